@@ -1,0 +1,80 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Sessions.Courses;
+
+namespace Sessions.Ledger;
+
+/// <summary>Words for the history: what a fact is called there, and the sentence that goes with it.</summary>
+public static class Chronicle
+{
+    private static readonly ZonedDateTimePattern LocalTime = ZonedDateTimePattern.CreateWithInvariantCulture(
+        "uuuu-MM-dd HH:mm x", zoneProvider: null);
+
+    public static IEnumerable<HistoryEntry> Of(SessionFacts session, Fact fact, Instant now)
+    {
+        return fact switch
+        {
+            SessionBegan => [Entry(EventName.SessionStarted, session.Session.Title)],
+            SessionFinished => [Entry(EventName.SessionEnded, session.Session.Title)],
+            MeetingCreated made => [Entry(EventName.MeetingCreated, Hours(session, made.Start, made.End))],
+            MeetingUpdated made => [Entry(EventName.MeetingUpdated, Hours(session, made.Start, made.End))],
+            MeetingCancelled => [Entry(EventName.MeetingCancelled, session.Session.Title)],
+            AttendanceCollected collected => session.Learners
+                .Where(l => collected.Presences.ContainsKey(l.Id))
+                .Select(l => Entry(
+                    EventName.AttendanceCollected, Presence(session, collected.Presences[l.Id]), l.Learner)),
+            RecordingFound found => [Entry(EventName.RecordingFound, $"{Minutes(found.Ended - found.Created)} long")],
+            RecordingArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Video))],
+            CaptionsArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Captions))],
+            RecordingMissing missing => [Entry(EventName.RecordingMissing, Missing(now - missing.Since))],
+            Warned warned => [Entry(EventName.Warning, warned.Detail)],
+            _ => [],
+        };
+
+        HistoryEntry Entry(string name, string detail, Learner? learner = null) => new(
+            now, name, session.Id.Course, session.Id.Slug, learner?.Email.Value, detail);
+    }
+
+    public static HistoryEntry Of(OutboxMessage message, Instant at, string detail) => new(
+        at, SentName(message.Kind), message.Session.Course, message.Session.Slug, message.Learner.Email.Value, detail);
+
+    public static HistoryEntry OfRefusal(OutboxMessage message, Instant at, string why) => new(
+        at, EventName.Warning, message.Session.Course, message.Session.Slug, message.Learner.Email.Value,
+        $"{message.Kind} not delivered: {why}");
+
+    /// <summary>What the history calls a message that has left.</summary>
+    public static string SentName(MessageKind kind) => kind switch
+    {
+        MessageKind.Invitation => EventName.InvitationSent,
+        MessageKind.Update => EventName.UpdateSent,
+        MessageKind.Cancellation => EventName.CancellationSent,
+        MessageKind.Reminder => EventName.ReminderSent,
+        MessageKind.WatchLink => EventName.WatchLinkSent,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
+    };
+
+    private static string Hours(SessionFacts session, Instant start, Instant end)
+    {
+        var zone = session.Time.Zone;
+        return $"{LocalTime.Format(start.InZone(zone))} to {LocalTime.Format(end.InZone(zone))}";
+    }
+
+    private static string Presence(SessionFacts session, Duration attended)
+    {
+        var share = attended / session.Time.Length;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Minutes(attended)} of {Minutes(session.Time.Length)} ({Math.Floor(share * 100):0} %)");
+    }
+
+    private static string Archived(ArchivedFile file) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.BlobName}, {file.Length} bytes, sha256 {file.Sha256}");
+
+    private static string Missing(Duration since) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no recording {Math.Floor(since.TotalHours):0} h after the end; it is still looked for daily");
+
+    private static string Minutes(Duration duration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(duration.TotalMinutes):0} min");
+}

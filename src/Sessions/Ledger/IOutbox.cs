@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Courses;
+
+namespace Sessions.Ledger;
+
+/// <summary>Mail that is to leave, one row a message, each with a state.</summary>
+public interface IOutbox
+{
+    /// <summary>
+    /// Takes up to <paramref name="most"/> messages that are due, oldest first, and marks them
+    /// <see cref="MessageState.Sending"/> until <paramref name="until"/>. Those whose lease ran out while sending
+    /// come again, with the same Message-ID, marked <see cref="OutboxMessage.Doubtful"/>.
+    /// </summary>
+    Task<ImmutableArray<OutboxMessage>> TakeAsync(int most, Instant now, Instant until, CancellationToken cancel);
+
+    /// <summary>The server took it: the row is done and the history says so.</summary>
+    Task SentAsync(OutboxMessage message, Instant at, string detail, CancellationToken cancel);
+
+    /// <summary>Not taken this time: due again at <paramref name="again"/>.</summary>
+    Task DeferAsync(OutboxMessage message, Instant again, string why, CancellationToken cancel);
+
+    /// <summary>Never to be taken: kept for the instructor to see, with a warning in the history.</summary>
+    Task RefuseAsync(OutboxMessage message, Instant at, string why, CancellationToken cancel);
+
+    /// <summary>When the next message is due; null when none waits.</summary>
+    Task<Instant?> NextDueAsync(CancellationToken cancel);
+
+    /// <summary>How many messages of a course wait, were sent, were refused.</summary>
+    Task<ImmutableDictionary<MessageState, int>> CountAsync(CourseId course, CancellationToken cancel);
+}
+
+/// <summary>What a message is for.</summary>
+public enum MessageKind
+{
+    Invitation,
+    Update,
+    Cancellation,
+    Reminder,
+    WatchLink,
+}
+
+public enum MessageState
+{
+    Pending,
+
+    /// <summary>Handed to the transport; a row found so after its lease has an unknown outcome.</summary>
+    Sending,
+
+    Sent,
+
+    /// <summary>The transport said never.</summary>
+    Refused,
+
+    /// <summary>A newer message says it better, and this one had not left.</summary>
+    Superseded,
+}
+
+/// <summary>One message to one learner.</summary>
+/// <param name="Number">The row's own number, rising in the order of queueing.</param>
+/// <param name="MessageId">Without angle brackets; the same however often it is tried.</param>
+/// <param name="Uid">Of the calendar entry, for the three scheduling kinds.</param>
+/// <param name="Content">What the message tells; for a reminder and a watch link, the session as it is told.</param>
+/// <param name="Before">For a reminder: how long before the start.</param>
+/// <param name="Doubtful">An earlier attempt ended without an answer.</param>
+public sealed record OutboxMessage(
+    long Number,
+    MessageKind Kind,
+    string MessageId,
+    SessionId Session,
+    LearnerId LearnerId,
+    Learner Learner,
+    int LinkGeneration,
+    string? Uid,
+    int Sequence,
+    Instant Stamp,
+    InvitationContent Content,
+    Period? Before,
+    int Attempts,
+    bool Doubtful);

@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+using Sessions.Courses;
+
+namespace Sessions.Ledger;
+
+/// <summary>The message that a fact asks for, before it has a row.</summary>
+public sealed record OutboxDraft(
+    MessageKind Kind,
+    string MessageId,
+    LearnerId Learner,
+    string? Uid,
+    int Sequence,
+    Instant Stamp,
+    InvitationContent Content,
+    Period? Before)
+{
+    /// <returns>Null for a fact that nobody is mailed about.</returns>
+    public static OutboxDraft? From(SessionFacts session, Fact fact, Instant now) => fact switch
+    {
+        InvitationQueued { Method: ITipMethod.Cancel } queued => Scheduling(session, MessageKind.Cancellation, queued),
+        InvitationQueued { First: true } queued => Scheduling(session, MessageKind.Invitation, queued),
+        InvitationQueued queued => Scheduling(session, MessageKind.Update, queued),
+        ReminderQueued queued => Telling(session, MessageKind.Reminder, queued.Learner, now, queued.Before),
+        WatchLinkQueued queued => Telling(session, MessageKind.WatchLink, queued.Learner, now, before: null),
+        _ => null,
+    };
+
+    private static OutboxDraft Scheduling(SessionFacts session, MessageKind kind, InvitationQueued queued) => new(
+        kind, Id(session, queued.Learner, kind, queued.Sequence.ToString(CultureInfo.InvariantCulture)),
+        queued.Learner, queued.Uid, queued.Sequence, queued.Stamp, queued.Content, Before: null);
+
+    private static OutboxDraft Telling(
+        SessionFacts session, MessageKind kind, LearnerId learner, Instant now, Period? before)
+    {
+        var told = session.Learners.Single(l => l.Id == learner).Invitation?.Told ?? InvitationContents.Of(session);
+        var which = before is null ? "" : PeriodPattern.Roundtrip.Format(before);
+        var start = InstantPattern.ExtendedIso.Format(told.Start);
+        return new(kind, Id(session, learner, kind, $"{which} {start}"), learner, null, 0, now, told, before);
+    }
+
+    // The same message has the same id however often it is tried, so that a repeat is known as one (RFC 5322 3.6.4).
+    private static string Id(SessionFacts session, LearnerId learner, MessageKind kind, string which)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{session.Id}\n{learner}\n{kind}\n{which}"));
+        return $"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}@{session.Course.Instructor.Email.Domain}";
+    }
+}
+
+/// <summary>What the learners of a session are to see in their calendars.</summary>
+public static class InvitationContents
+{
+    public static InvitationContent Of(SessionFacts session) => new(
+        session.Course.Title,
+        session.Session.Title,
+        session.Course.Description,
+        session.Time.Start,
+        session.Time.End,
+        session.Time.Zone.Id,
+        session.Meeting?.JoinUrl ?? "",
+        session.Course.Instructor.Name,
+        session.Course.Instructor.Email.Value);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Ledger;
+
+namespace Sessions.Planning;
+
+/// <summary>One thing that is due now. Doing it twice does no more than doing it once.</summary>
+public abstract record Step
+{
+    private protected Step()
+    {
+    }
+}
+
+public sealed record NoteStart : Step;
+
+public sealed record NoteEnd : Step;
+
+/// <summary>Put the event on the organizer's calendar.</summary>
+public sealed record CreateMeeting(string TransactionId) : Step;
+
+/// <summary>Look the online meeting up by the event's join address.</summary>
+public sealed record FindOnlineMeeting(MeetingFacts Meeting) : Step;
+
+/// <summary>Switch recording on and open the lobby.</summary>
+public sealed record SetMeetingOptions(MeetingFacts Meeting) : Step;
+
+/// <summary>Tell Teams the hours that are wanted now.</summary>
+public sealed record UpdateMeeting(MeetingFacts Meeting) : Step;
+
+public sealed record CancelMeeting(MeetingFacts Meeting) : Step;
+
+/// <summary>Bring these learners' calendar entries up to what is wanted.</summary>
+public sealed record Invite(ImmutableArray<LearnerFacts> Learners, InvitationContent Content) : Step;
+
+/// <summary>Take these learners' calendar entries back.</summary>
+public sealed record Uninvite(ImmutableArray<LearnerFacts> Learners) : Step;
+
+/// <summary>Remind these learners; <paramref name="PassedOver"/> would say less than this one does.</summary>
+public sealed record Remind(
+    ImmutableArray<LearnerFacts> Learners, Period Before, ImmutableArray<Period> PassedOver) : Step;
+
+/// <summary>Ask Teams for reports, recordings and transcripts.</summary>
+public sealed record LookForArtifacts(MeetingFacts Meeting) : Step;
+
+public sealed record ArchiveVideo(MeetingFacts Meeting, RecordingFacts Recording) : Step;
+
+public sealed record ReportMissing : Step;
+
+/// <summary>Send these learners their watch links.</summary>
+public sealed record OfferRecording(ImmutableArray<LearnerFacts> Learners) : Step;
+
+/// <summary>What is due, in order, and when to look again.</summary>
+/// <param name="LookAgain">Null when nothing will ever be due unless something is asked for.</param>
+public sealed record Agenda(ImmutableArray<Step> Due, Instant? LookAgain);
+
+/// <summary>How soon, how often and how long artifacts are looked for after the end.</summary>
+public sealed record LookSchedule(Duration FirstLook, Duration LookEvery, Duration LookLongest, Duration GiveUpAfter)
+{
+    public static LookSchedule Default { get; } = new(
+        Duration.FromMinutes(5), Duration.FromMinutes(2), Duration.FromMinutes(30), Duration.FromDays(2));
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Sessions.Recordings;
+
+/// <summary>
+/// Where recordings are kept: block blobs, or files that behave like them. A blob appears whole at its commit or
+/// not at all, and is never overwritten.
+/// </summary>
+public interface IArchive
+{
+    /// <returns>Null when there is no such blob; staged blocks alone make none.</returns>
+    Task<ArchivedBlob?> FindAsync(string name, CancellationToken cancel);
+
+    /// <summary>Blocks staged for a blob that was not committed yet, to resume from.</summary>
+    Task<ImmutableArray<StagedBlock>> ListStagedAsync(string name, CancellationToken cancel);
+
+    /// <summary>Stages one block; staging the same id again replaces it.</summary>
+    /// <param name="md5">Of the block's bytes: refused when they do not agree (Put Block, Content-MD5).</param>
+    Task StageAsync(
+        string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel);
+
+    /// <summary>Makes the blob out of staged blocks, if there is none of that name (If-None-Match: *).</summary>
+    /// <returns>False when a blob of that name stands already.</returns>
+    Task<bool> CommitAsync(
+        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
+        CancellationToken cancel);
+
+    /// <summary>Writes a small blob whole; replaces one of the same name. For manifests and captions.</summary>
+    Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel);
+
+    /// <summary>The blob's bytes, to prove them or to serve them; seekable where the archive is files.</summary>
+    /// <exception cref="Ledger.OutsideFaultException">There is no such blob.</exception>
+    Task<Stream> OpenAsync(string name, CancellationToken cancel);
+}
+
+public sealed record ArchivedBlob(string Name, long Length, string ContentType);
+
+public sealed record StagedBlock(BlockId Id, long Length);
+
+/// <summary>A block's name from its place and length: equal lengths for all of a blob, and resumable by reading.</summary>
+public readonly record struct BlockId(int Index, int Length)
+{
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"v1-{Index:D8}-{Length:D10}");
+}
