@@ -38,9 +38,6 @@ public sealed record InvitationQueued(
 /// <summary>A reminder is in the outbox.</summary>
 public sealed record ReminderQueued(LearnerId Learner, Period Before) : Fact;
 
-/// <summary>A reminder is not sent, because a later one already says it.</summary>
-public sealed record ReminderPassedOver(LearnerId Learner, Period Before) : Fact;
-
 /// <summary>The reports so far, united: replaces what was collected before.</summary>
 /// <param name="Presences">Every learner on the roster, those not seen with zero.</param>
 public sealed record AttendanceCollected(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 using Sessions.Courses;
 
 namespace Sessions.Ledger;
@@ -23,6 +24,10 @@ public sealed record SessionFacts(
     public SessionId Id => Session.Id;
 
     public SessionTime Time => Session.Time;
+
+    /// <summary>One reminder of one start: when the session moves, its reminders are due anew.</summary>
+    public string ReminderKey(Period before) =>
+        $"{PeriodPattern.Roundtrip.Format(before)} {InstantPattern.ExtendedIso.Format(Time.Start)}";
 }
 
 /// <summary>The meeting as Teams has it.</summary>
@@ -44,7 +49,7 @@ public sealed record MeetingFacts(
 /// <summary>One learner, as far as this session goes.</summary>
 /// <param name="Left">No longer on the roster.</param>
 /// <param name="LinkGeneration">Rises when the learner's links are revoked; part of what the links are made from.</param>
-/// <param name="RemindersTold">The reminders already queued or passed over, as ISO 8601 periods.</param>
+/// <param name="RemindersTold">The reminders already queued, by <see cref="SessionFacts.ReminderKey"/>.</param>
 public sealed record LearnerFacts(
     LearnerId Id,
     Learner Learner,

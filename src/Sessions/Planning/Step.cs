@@ -36,9 +36,8 @@ public sealed record Invite(ImmutableArray<LearnerFacts> Learners, InvitationCon
 /// <summary>Take these learners' calendar entries back.</summary>
 public sealed record Uninvite(ImmutableArray<LearnerFacts> Learners) : Step;
 
-/// <summary>Remind these learners; <paramref name="PassedOver"/> would say less than this one does.</summary>
-public sealed record Remind(
-    ImmutableArray<LearnerFacts> Learners, Period Before, ImmutableArray<Period> PassedOver) : Step;
+/// <summary>Remind these learners that the session starts in <paramref name="Before"/>.</summary>
+public sealed record Remind(ImmutableArray<LearnerFacts> Learners, Period Before) : Step;
 
 /// <summary>Ask Teams for reports, recordings and transcripts.</summary>
 public sealed record LookForArtifacts(MeetingFacts Meeting) : Step;
@@ -50,9 +49,12 @@ public sealed record ReportMissing : Step;
 /// <summary>Send these learners their watch links.</summary>
 public sealed record OfferRecording(ImmutableArray<LearnerFacts> Learners) : Step;
 
-/// <summary>What is due, in order, and when to look again.</summary>
-/// <param name="LookAgain">Null when nothing will ever be due unless something is asked for.</param>
-public sealed record Agenda(ImmutableArray<Step> Due, Instant? LookAgain);
+/// <summary>A step and the instant from which it is due.</summary>
+public sealed record DueStep(Instant At, Step Step);
+
+/// <summary>What is due, in order, and what comes next.</summary>
+/// <param name="Next">Null when nothing will ever be due unless something is asked for.</param>
+public sealed record Agenda(ImmutableArray<Step> Due, DueStep? Next);
 
 /// <summary>How soon, how often and how long artifacts are looked for after the end.</summary>
 public sealed record LookSchedule(Duration FirstLook, Duration LookEvery, Duration LookLongest, Duration GiveUpAfter)

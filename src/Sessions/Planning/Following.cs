@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Courses;
+using Sessions.Ledger;
+
+namespace Sessions.Planning;
+
+/// <summary>From the start on: what came of the session, and who should see its recording.</summary>
+internal static class Following
+{
+    // Graph answers for a meeting until 60 days after its end (Teams limits and specifications).
+    private static readonly Duration MeetingExpires = Duration.FromDays(59);
+
+    private static readonly Duration Daily = Duration.FromDays(1);
+
+    public static IEnumerable<DueStep> Steps(SessionFacts session, LookSchedule looks, Instant now)
+    {
+        if (session.Meeting is not { Cancelled: false } meeting)
+            yield break;
+
+        if (!session.StartNoted)
+            yield return new(session.Time.Start, new NoteStart());
+        if (!session.EndNoted)
+            yield return new(session.Time.End, new NoteEnd());
+        if (NextLook(session, looks) is { } look && meeting.OnlineMeetingId is not null)
+            yield return new(look, new LookForArtifacts(meeting));
+        foreach (var recording in session.Recordings.Where(r => r.Video is null))
+            yield return new(now, new ArchiveVideo(meeting, recording));
+        if (session.Recordings.IsEmpty && !session.Search.MissingReported)
+            yield return new(session.Time.End + looks.GiveUpAfter, new ReportMissing());
+        if (Offered(session) is { IsEmpty: false } learners)
+            yield return new(now, new OfferRecording(learners));
+    }
+
+    // The gaps grow from LookEvery to LookLongest; once everything is there, or hope is given up, a look a day
+    // is enough for what comes late.
+    private static Instant? NextLook(SessionFacts session, LookSchedule looks)
+    {
+        var end = session.Time.End;
+        if (session.Search.LastLook is not { } last)
+            return end + looks.FirstLook;
+
+        var givenUp = last - end >= looks.GiveUpAfter;
+        var complete = IsComplete(session);
+        if (givenUp && complete)
+            return null;
+
+        var next = last + (givenUp || complete ? Daily : Gap(looks, session.Search.Looks));
+        return next - end < MeetingExpires ? next : null;
+    }
+
+    private static Duration Gap(LookSchedule looks, int made)
+    {
+        var gap = looks.LookEvery;
+        for (var look = 1; look < made && gap < looks.LookLongest; look++)
+            gap += gap;
+        return Duration.Min(gap, looks.LookLongest);
+    }
+
+    private static bool IsComplete(SessionFacts session) =>
+        session.Attendance is not null
+        && !session.Recordings.IsEmpty
+        && session.Recordings.All(r => r is { Video: not null, Captions: not null });
+
+    // Only when it can really be watched, whole; without a report nobody is taken for absent.
+    private static ImmutableArray<LearnerFacts> Offered(SessionFacts session)
+    {
+        if (session.Recordings.IsEmpty || session.Recordings.Any(r => r.Video is null))
+            return [];
+
+        return session.Course.Policy.Notify switch
+        {
+            NotifyWhom.Everyone => Untold(_ => true),
+            NotifyWhom.Missed when session.Attendance is not null => Untold(l => Missed(session, l)),
+            _ => [],
+        };
+
+        ImmutableArray<LearnerFacts> Untold(Func<LearnerFacts, bool> wanted) =>
+            [.. session.Learners.Where(l => l is { Left: false, WatchLinkTold: false } && wanted(l))];
+    }
+
+    /// <summary>Minutes, not mere presence: less than the course's share of the session's length.</summary>
+    internal static bool Missed(SessionFacts session, LearnerFacts learner)
+    {
+        var attended = learner.Presence?.Attended ?? Duration.Zero;
+        return (decimal)attended.TotalSeconds < (decimal)session.Time.Length.TotalSeconds * session.Course.Policy.MissedBelow;
+    }
+}
