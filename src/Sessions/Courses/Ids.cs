@@ -10,7 +10,7 @@ public readonly partial record struct CourseId(string Value)
 
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SlugPattern { get; }
 }
 

@@ -1,0 +1,22 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Sessions.Courses;
+
+/// <summary>Dates and times as the course file writes them.</summary>
+internal static class Wording
+{
+    private static readonly LocalDateTimePattern DateTimePattern =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm");
+
+    private static readonly LocalDateTimePattern TimePattern =
+        LocalDateTimePattern.CreateWithInvariantCulture("HH':'mm");
+
+    public static string DateAndTime(LocalDateTime time) => DateTimePattern.Format(time);
+
+    /// <summary>The hour, and the date too where it is another than <paramref name="date"/>.</summary>
+    public static string TimeOn(LocalDate date, LocalDateTime time) =>
+        time.Date == date ? TimePattern.Format(time) : DateTimePattern.Format(time);
+
+    public static string UtcTime(Instant instant) => TimePattern.Format(instant.InUtc().LocalDateTime);
+}
