@@ -20,6 +20,8 @@ internal static class PlainText
                 i++;
             else if (char.IsSurrogate(text[i]))
                 return $"half a character ({Code(text[i])})";
+            else if (text[i] is '\uFFFD')
+                return "a character that was lost (U+FFFD): the file was not saved as UTF-8";
             else if (IsControl(text[i]) && !(linesAllowed && text[i] is '\n' or '\t'))
                 return text[i] is '\r' or '\n' ? "a line break" : $"the control character {Code(text[i])}";
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -19,4 +20,18 @@ internal static class Wording
         time.Date == date ? TimePattern.Format(time) : DateTimePattern.Format(time);
 
     public static string UtcTime(Instant instant) => TimePattern.Format(instant.InUtc().LocalDateTime);
+
+    /// <summary><c>1 day 2 hours</c>; parts of a second are not said.</summary>
+    public static string InWords(Period period)
+    {
+        (string Unit, long Count)[] parts =
+        [
+            ("year", period.Years), ("month", period.Months), ("week", period.Weeks), ("day", period.Days),
+            ("hour", period.Hours), ("minute", period.Minutes), ("second", period.Seconds),
+        ];
+        return string.Join(' ', parts.Where(p => p.Count > 0).Select(p => Counted(p.Count, p.Unit)));
+    }
+
+    private static string Counted(long count, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");
 }
