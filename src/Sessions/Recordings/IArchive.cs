@@ -14,7 +14,11 @@ public interface IArchive
     /// <summary>Blocks staged for a blob that was not committed yet, to resume from.</summary>
     Task<ImmutableArray<StagedBlock>> ListStagedAsync(string name, CancellationToken cancel);
 
-    /// <summary>Stages one block; staging the same id again replaces it.</summary>
+    /// <summary>
+    /// Stages one block; staging the same id again replaces it. The first block of a blob is staged before the
+    /// others begin, and all but the last are as long as the first: so an archive of files can write each block
+    /// straight to its place.
+    /// </summary>
     /// <param name="md5">Of the block's bytes: refused when they do not agree (Put Block, Content-MD5).</param>
     Task StageAsync(
         string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel);
@@ -36,10 +40,3 @@ public interface IArchive
 public sealed record ArchivedBlob(string Name, long Length, string ContentType);
 
 public sealed record StagedBlock(BlockId Id, long Length);
-
-/// <summary>A block's name from its place and length: equal lengths for all of a blob, and resumable by reading.</summary>
-public readonly record struct BlockId(int Index, int Length)
-{
-    public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"v1-{Index:D8}-{Length:D10}");
-}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Text;
+using Azure;
+using Azure.Identity;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using NodaTime;
+using Sessions.Ledger;
+using Sessions.Recordings;
+using Sessions.Watching;
+
+namespace Sessions.Adapters.Archive;
+
+/// <summary>
+/// Recordings as block blobs. Not the SDK's own upload: that names blocks at random, so it cannot be resumed, and
+/// stores no hash of the whole.
+/// </summary>
+public sealed class AzureArchive : IArchive, IVideoDoor
+{
+    private readonly BlobContainerClient _container;
+    private readonly AzureSas _sas;
+    private bool _containerMade;
+
+    internal AzureArchive(BlobServiceClient service, string container, TimeProvider clock)
+    {
+        _container = service.GetBlobContainerClient(container);
+        _sas = new AzureSas(service, clock);
+    }
+
+    /// <param name="options">With either a service address, for the identity of the host, or a connection string.</param>
+    public static AzureArchive Open(ArchiveOptions options, TimeProvider clock)
+    {
+        var service = string.IsNullOrWhiteSpace(options.ConnectionString)
+            ? new BlobServiceClient(new Uri(options.ServiceUri!), new DefaultAzureCredential(), AzureClientOptions.Make())
+            : new BlobServiceClient(options.ConnectionString, AzureClientOptions.Make());
+        return new AzureArchive(service, options.Container, clock);
+    }
+
+    public Task<ArchivedBlob?> FindAsync(string name, CancellationToken cancel) => AzureFaults.FoldAsync(async () =>
+    {
+        try
+        {
+            BlobProperties found = await Blob(name).GetPropertiesAsync(cancellationToken: cancel);
+            return new ArchivedBlob(name, found.ContentLength, found.ContentType);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }, cancel);
+
+    public Task<ImmutableArray<StagedBlock>> ListStagedAsync(string name, CancellationToken cancel) =>
+        AzureFaults.FoldAsync<ImmutableArray<StagedBlock>>(async () =>
+        {
+            try
+            {
+                BlockList list = await Blob(name).GetBlockListAsync(
+                    BlockListTypes.Uncommitted, cancellationToken: cancel);
+                return [.. list.UncommittedBlocks.Select(Staged).OfType<StagedBlock>()];
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return [];
+            }
+        }, cancel);
+
+    public Task StageAsync(
+        string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        AzureFaults.FoldAsync(async () =>
+        {
+            await MakeContainerAsync(cancel);
+            using var body = BinaryData.FromBytes(bytes).ToStream();
+            var checksum = new UploadTransferValidationOptions
+            {
+                // StorageCrc64 would do as well on Azure; the emulator does not know the SDK's form of it.
+                ChecksumAlgorithm = StorageChecksumAlgorithm.MD5,
+                PrecalculatedChecksum = md5,
+            };
+            await Blob(name).StageBlockAsync(
+                Wire(block), body, new BlockBlobStageBlockOptions { TransferValidation = checksum }, cancel);
+        }, cancel);
+
+    public Task<bool> CommitAsync(
+        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
+        CancellationToken cancel) => AzureFaults.FoldAsync(async () =>
+    {
+        await MakeContainerAsync(cancel);
+        var options = new CommitBlockListOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentHash = md5.ToArray() },
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        try
+        {
+            await Blob(name).CommitBlockListAsync(blocks.Select(Wire), options, cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
+        {
+            // A commit by someone else took the staged blocks with it; so did our own whose answer was lost.
+            if (await Blob(name).ExistsAsync(cancel))
+                return false;
+            throw;
+        }
+    }, cancel);
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        AzureFaults.FoldAsync(async () =>
+        {
+            await MakeContainerAsync(cancel);
+            using var body = BinaryData.FromBytes(bytes).ToStream();
+            await Blob(name).UploadAsync(
+                body,
+                new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } },
+                cancel);
+        }, cancel);
+
+    public Task<Stream> OpenAsync(string name, CancellationToken cancel) => AzureFaults.FoldAsync<Stream>(async () =>
+    {
+        try
+        {
+            BlobDownloadStreamingResult opened = await Blob(name).DownloadStreamingAsync(cancellationToken: cancel);
+            return new FoldingStream(opened.Content);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            throw new OutsideFaultException(
+                FaultKind.Permanent, $"there is no {name} in the archive {_container.Uri}: restore it, or move it anew",
+                e);
+        }
+    }, cancel);
+
+    public async Task<VideoAccess?> OpenAsync(string blobName, Duration lifetime, CancellationToken cancel) =>
+        await FindAsync(blobName, cancel) is null
+            ? null
+            : await AzureFaults.FoldAsync<VideoAccess?>(
+                async () => new VideoRedirect(await _sas.ReadOnlyAsync(Blob(blobName), lifetime, cancel)), cancel);
+
+    private async Task MakeContainerAsync(CancellationToken cancel)
+    {
+        if (_containerMade)
+            return;
+        await _container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancel);
+        _containerMade = true;
+    }
+
+    private BlockBlobClient Blob(string name) => _container.GetBlockBlobClient(BlobPath.Check(name));
+
+    private static string Wire(BlockId block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString()));
+
+    /// <summary>Null for a block that is none of ours.</summary>
+    private static StagedBlock? Staged(BlobBlock block)
+    {
+        var name = new byte[64];
+        return Convert.TryFromBase64String(block.Name, name, out var length)
+            && BlockId.TryParse(Encoding.ASCII.GetString(name, 0, length)) is { } id
+            ? new StagedBlock(id, block.SizeLong)
+            : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Sessions.Recordings;
+
+/// <summary>What a file is known by once every byte of it was seen.</summary>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Md5">Lower-case hexadecimal; what blob storage keeps as Content-MD5.</param>
+public sealed record FileDigest(long Length, string Sha256, string Md5)
+{
+    private const int ReadSize = 1024 * 1024;
+
+    public ImmutableArray<byte> Md5Bytes => [.. Convert.FromHexString(Md5)];
+
+    public static FileDigest Of(ReadOnlySpan<byte> bytes)
+    {
+        using var meter = new DigestMeter();
+        meter.Take(bytes);
+        return meter.Finish();
+    }
+
+    /// <summary>Reads an archived file from its first byte to its last.</summary>
+    public static async Task<FileDigest> ReadAsync(IArchive archive, string name, CancellationToken cancel)
+    {
+        await using var body = await archive.OpenAsync(name, cancel);
+        using var meter = new DigestMeter();
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            while (await body.ReadAsync(buffer, cancel) is > 0 and var read)
+                meter.Take(buffer.AsSpan(0, read));
+            return meter.Finish();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
+
+/// <summary>Hashes a file as it streams by.</summary>
+internal sealed class DigestMeter : IDisposable
+{
+    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+
+    public long Length { get; private set; }
+
+    public void Take(ReadOnlySpan<byte> bytes)
+    {
+        _sha256.AppendData(bytes);
+        _md5.AppendData(bytes);
+        Length += bytes.Length;
+    }
+
+    public FileDigest Finish() => new(
+        Length, Convert.ToHexStringLower(_sha256.GetHashAndReset()), Convert.ToHexStringLower(_md5.GetHashAndReset()));
+
+    public void Dispose()
+    {
+        _sha256.Dispose();
+        _md5.Dispose();
+    }
+}
