@@ -48,7 +48,7 @@ public sealed class HostileTextTests
                 Assert.Equal(IcsText.Parameter("n" + organizer), entry.Organizer!.CommonName);
                 Assert.Equal("mailto:ana.ruiz@example.net", entry.Attendees.Single().Value!.OriginalString);
             },
-            iter: 500);
+            iter: 250);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class HostileTextTests
                 Assert.EndsWith(
                     IcsText.Lines("d" + description), ReadBack(ics).Description, StringComparison.Ordinal);
             },
-            iter: 300);
+            iter: 150);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class HostileTextTests
                     Assert.DoesNotContain(mail.Subject, char.IsControl);
                     Assert.DoesNotContain(mail.To.Name, char.IsControl);
                 },
-                iter: 200);
+                iter: 150);
     }
 
     private static string Repeat(string scrap) =>
