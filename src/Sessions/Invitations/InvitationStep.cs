@@ -23,13 +23,8 @@ public static class InvitationStep
             .Select(learner => Next(session, learner, ITipMethod.Cancel, learner.Invitation!.Told, now)),
     ];
 
-    /// <summary>The reminder, and the ones it makes superfluous.</summary>
-    public static ImmutableArray<Fact> Remind(SessionFacts session, Remind step, Instant now) =>
-    [
-        .. step.Learners.SelectMany(learner => step.PassedOver
-            .Select(Fact (before) => new ReminderPassedOver(learner.Id, before))
-            .Append(new ReminderQueued(learner.Id, step.Before))),
-    ];
+    public static ImmutableArray<Fact> Remind(Remind step) =>
+        [.. step.Learners.Select(learner => new ReminderQueued(learner.Id, step.Before))];
 
     /// <summary>
     /// The identity of a learner's entry, fixed by the first invitation: whatever changes later, even the

@@ -93,17 +93,13 @@ public sealed class InvitationStepTests
     }
 
     [Fact]
-    public void A_reminder_passes_over_those_that_would_say_less()
+    public void A_reminder_is_queued_for_each_learner()
     {
         var learner = Samples.Facts(Told);
 
         Assert.Equal(
-            [
-                new ReminderPassedOver(Samples.AnaId, Period.FromDays(1)),
-                new ReminderQueued(Samples.AnaId, Period.FromHours(1)),
-            ],
-            InvitationStep.Remind(
-                Samples.Session(learner), new Remind([learner], Period.FromHours(1), [Period.FromDays(1)]), Now));
+            [new ReminderQueued(Samples.AnaId, Period.FromHours(1))],
+            InvitationStep.Remind(new Remind([learner], Period.FromHours(1))));
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class MailComposerTests
     [InlineData("fr-CA", "en")]
     [InlineData("ES_419", "es")]
     public void A_language_not_written_yet_is_English(string? asked, string language) =>
-        Assert.Equal(language, Wording.For(asked).Language);
+        Assert.Equal(language, Sessions.Invitations.Wording.For(asked).Language);
 
     [Fact]
     public void A_script_address_does_not_become_a_link()
