@@ -1,1 +1,3 @@
-return;
+using Sessions.Web;
+
+await WebHost.Build(args).RunAsync();

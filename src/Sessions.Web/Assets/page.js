@@ -1,0 +1,20 @@
+// Where the roster does not say a learner's zone, the device knows it.
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+const city = here.slice(here.lastIndexOf("/") + 1).replaceAll("_", " ");
+const day = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+const hours = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
+const zoned = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+const small = (text) => text.replace("AM", "am").replace("PM", "pm");
+
+for (const line of document.querySelectorAll(".own[data-start]")) {
+  const start = new Date(line.dataset.start);
+  const end = new Date(line.dataset.end);
+  if (!city || city === line.dataset.shown)
+    continue;
+
+  const place = document.createElement("span");
+  place.className = "place";
+  place.textContent = `On this device (${city}):`;
+  line.replaceChildren(place, ` ${day.format(start)}, ${small(hours.format(start))} – ${small(zoned.format(end))}`);
+  line.hidden = false;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Sessions.Ledger;
+using Sessions.Web.Hosting;
+
+namespace Sessions.Web.Links;
+
+/// <summary>The link that was opened, for the endpoint behind the filter.</summary>
+internal sealed record OpenLink(LinkTarget Target, string Token);
+
+/// <summary>
+/// Stands before everything that a link opens. Whatever the token looks like, it is hashed and looked up, and one
+/// that opens nothing here gets the page that any wrong address gets.
+/// </summary>
+/// <param name="toSession">Watch links are made for one session, page links for none.</param>
+internal sealed class LinkFilter(bool toSession) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        var limits = services.GetRequiredService<LinkLimits>();
+        var token = (string?)http.GetRouteValue("token") ?? "";
+        var hash = LinkToken.Hash(token);
+        var target = await services.GetRequiredService<ILedger>().FindLinkAsync(hash, http.RequestAborted);
+        var fits = target is not null && target.Session is not null == toSession;
+        var wait = fits ? limits.Use(hash) : limits.Miss(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (wait is { } time)
+            return TooMany(http, time);
+
+        if (!fits)
+            return Pages.NotFound.Result;
+
+        http.Features.Set(new OpenLink(target!, token));
+        return await next(context);
+    }
+
+    private static IResult TooMany(HttpContext http, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Text("Too many requests: please try again in a minute.", statusCode: 429);
+    }
+}
+
+internal static class LinkFilterExtensions
+{
+    /// <summary>The link that <see cref="LinkFilter"/> let through.</summary>
+    public static OpenLink OpenedLink(this HttpContext context) => context.Features.GetRequiredFeature<OpenLink>();
+}

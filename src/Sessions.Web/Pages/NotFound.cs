@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Sessions.Web.Pages;
+
+/// <summary>The one answer to every address that leads nowhere.</summary>
+internal static class NotFound
+{
+    public static IResult Result { get; } =
+        new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound };
+}

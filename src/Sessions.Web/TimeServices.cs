@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Sessions.Web;
+
+/// <summary>The clock and the zone data, the one place of this host that names them.</summary>
+internal static class TimeServices
+{
+    public static IServiceCollection AddTime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IClock>(provider => provider.GetRequiredService<TimeProvider>().ToClock());
+        services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
+        return services;
+    }
+}

@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Sessions.Web.Api;
+using Sessions.Web.Hosting;
+using Sessions.Web.Learners;
+using Sessions.Web.Links;
+using Sessions.Web.Pages;
+using Sessions.Web.Settings;
+using Sessions.Web.Watch;
+
+namespace Sessions.Web;
+
+/// <summary>Learners' pages, feeds, recordings and the instructor's API. Holds no right in Teams or mail.</summary>
+public static class WebHost
+{
+    /// <param name="configure">
+    /// Runs before anything is registered here, so that a clock, a ledger or settings of the caller's stand.
+    /// </param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        });
+        AddSettings(builder);
+        AddServices(builder);
+        builder.AddApi();
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddSettings(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WebOptions>().BindConfiguration("Sessions").ValidateOnStart();
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietLogs>();
+        services.AddSingleton(Trial.From(builder.Configuration));
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddTime();
+        services.AddRazorComponents();
+        services.AddSingleton<ContentPolicy>();
+        services.AddSingleton<LinkLimits>();
+        services.AddSingleton<PublicAddress>();
+        services.TryAddScoped<CaptionShelf>();
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: [LedgerHealth.Tag]);
+        services.AddResponseCompression(compression =>
+        {
+            // No page repeats what a stranger sent beside what is secret, which BREACH would need.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "text/calendar", "text/vtt",
+                "image/svg+xml", "application/json"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            api => api.UseStatusCodePages());
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(async (context, next) =>
+        {
+            if (context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                await NotFound.Result.ExecuteAsync(context);
+            else
+                await next(context);
+        });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapAssets();
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (Trial trial) => new RazorComponentResult<HomePage>(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(HomePage.Trial)] = trial.Learner }))
+            .ExcludeFromDescription();
+        app.MapLearners();
+        app.MapWatch();
+        app.MapApi();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks(
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LedgerHealth.Tag) });
+    }
+}
