@@ -84,7 +84,7 @@ public static class WebHost
         app.Use(async (context, next) =>
         {
             if (context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                await NotFound.Result.ExecuteAsync(context);
+                await NoSuchPage.Result.ExecuteAsync(context);
             else
                 await next(context);
         });

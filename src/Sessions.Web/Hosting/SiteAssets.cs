@@ -25,7 +25,7 @@ internal static class SiteAssets
     private static IResult Serve(HttpContext context, string version, string name)
     {
         if (!Files.TryGetValue(name, out var asset) || asset.Version != version)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         var tag = new EntityTagHeaderValue($"\"{asset.Version}\"");

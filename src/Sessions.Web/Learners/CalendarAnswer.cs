@@ -22,8 +22,10 @@ internal sealed class CalendarAnswer(byte[] bytes) : IResult
     {
         var entries = from session in sessions
                       from known in session.Learners
-                      where known.Id == learner.Id && known.Invitation is not null
-                      select Entry(known.Invitation, session.Removed || learner.Left);
+                      where known.Id == learner.Id
+                      let told = known.Invitation
+                      where told is not null
+                      select Entry(told, session.Removed || learner.Left);
         return new(Encoding.UTF8.GetBytes(CalendarFeed.Write(facts.Accepted.Title, entries, now, zones)));
     }
 

@@ -24,7 +24,7 @@ internal static class LearnerEndpoints
     {
         var (facts, learner) = await FindAsync(context, ledger);
         if (facts is null || learner is null)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         var page = $"/l/{context.OpenedLink().Token}";
         var feed = address.Of(context.Request, $"{page}/calendar.ics");
@@ -43,7 +43,7 @@ internal static class LearnerEndpoints
     {
         var (facts, learner) = await FindAsync(context, ledger);
         if (facts is null || learner is null)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         return CalendarAnswer.Of(facts, facts.Sessions, learner, clock.GetCurrentInstant(), zones);
     }
@@ -54,7 +54,7 @@ internal static class LearnerEndpoints
         var (facts, learner) = await FindAsync(context, ledger);
         var session = facts?.Sessions.FirstOrDefault(s => s.Id.Slug == slug);
         if (learner is null || session?.Learners.Any(l => l.Id == learner.Id && l.Invitation is not null) is not true)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         return CalendarAnswer.Of(facts!, [session], learner, clock.GetCurrentInstant(), zones);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Sessions.Ledger;
 using Sessions.Web.Hosting;
 
@@ -28,7 +29,7 @@ internal sealed class LinkFilter(bool toSession) : IEndpointFilter
             return TooMany(http, time);
 
         if (!fits)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         http.Features.Set(new OpenLink(target!, token));
         return await next(context);

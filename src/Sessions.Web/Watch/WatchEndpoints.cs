@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -31,7 +30,7 @@ internal static class WatchEndpoints
         HttpContext context, ILedger ledger, CaptionShelf shelf, IClock clock, Trial trial, int? part, double? t)
     {
         if (await FindAsync(context, ledger) is not { } session)
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         var view = await WatchView.FromAsync(session, clock.GetCurrentInstant(), shelf, context.RequestAborted);
         return new RazorComponentResult<WatchPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -48,7 +47,7 @@ internal static class WatchEndpoints
         HttpContext context, ILedger ledger, IVideoDoor door, int part = 1)
     {
         if (await FindPartAsync(context, ledger, part) is not { Video: { } video })
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         return await door.OpenAsync(video.BlobName, VideoLifetime, context.RequestAborted) switch
         {
@@ -57,7 +56,7 @@ internal static class WatchEndpoints
             VideoBytes here => Results.Stream(
                 here.Body, here.ContentType, lastModified: here.Modified.ToDateTimeOffset(),
                 entityTag: new EntityTagHeaderValue($"\"{video.Sha256}\""), enableRangeProcessing: true),
-            _ => Pages.NotFound.Result,
+            _ => Pages.NoSuchPage.Result,
         };
     }
 
@@ -65,7 +64,7 @@ internal static class WatchEndpoints
         HttpContext context, ILedger ledger, CaptionShelf shelf, int part = 1)
     {
         if (await FindPartAsync(context, ledger, part) is not { Captions: { } captions })
-            return Pages.NotFound.Result;
+            return Pages.NoSuchPage.Result;
 
         var cues = await shelf.ReadAsync(captions, context.RequestAborted);
         return Results.Text(WebVtt.Write(cues), "text/vtt", Encoding.UTF8);

@@ -48,23 +48,26 @@ public static partial class WebVtt
 
     private static Cue? ReadCue(Match timing, string body)
     {
-        var (start, end) = (ReadTime(timing, 1), ReadTime(timing, 5));
-        var speaker = VoicePattern.Match(body) is { Success: true } voice ? Plain(voice.Groups[1].Value) : null;
+        var (start, end) = (ReadTime(timing, "from"), ReadTime(timing, "to"));
+        var speaker = VoicePattern.Match(body) is { Success: true } voice ? Plain(voice.Groups["name"].Value) : null;
         var said = Plain(TagPattern.Replace(body, ""));
         return end > start && said.Length > 0 ? new(start, end, speaker is "" ? null : speaker, said) : null;
     }
 
-    private static Duration ReadTime(Match match, int group)
+    private static Duration ReadTime(Match timing, string side)
     {
-        var fraction = match.Groups[group + 3].Value.PadRight(3, '0')[..3];
-        return Duration.FromHours(Number(match.Groups[group].Value))
-            + Duration.FromMinutes(Number(match.Groups[group + 1].Value))
-            + Duration.FromSeconds(Number(match.Groups[group + 2].Value))
-            + Duration.FromMilliseconds(Number(fraction));
+        // Hours may be left out, and figures come with or without leading zeros.
+        var parts = timing.Groups[side].Value.Split(':', '.', ',');
+        var fraction = timing.Groups[side].Value.AsSpan().IndexOfAny('.', ',') < 0 ? "" : parts[^1];
+        var whole = fraction.Length == 0 ? parts : parts[..^1];
+        return Duration.FromHours(whole.Length > 2 ? Number(whole[^3]) : 0)
+            + Duration.FromMinutes(Number(whole[^2]))
+            + Duration.FromSeconds(Number(whole[^1]))
+            + Duration.FromMilliseconds(Number(fraction.PadRight(3, '0')[..3]));
     }
 
     private static long Number(string digits) =>
-        digits.Length == 0 ? 0 : long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // Whatever stood there as an entity becomes text, and empty lines would end the caption.
     private static string Plain(string text) => string.Join('\n', WebUtility.HtmlDecode(text)
@@ -80,16 +83,17 @@ public static partial class WebVtt
         $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}.{time.Milliseconds:000}");
 
     [GeneratedRegex(
-        @"^\s*(?:(\d{1,4}):)?(\d{1,3}):(\d{1,3})(?:[.,](\d{1,9}))?\s*-->\s*" +
-        @"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,3})(?:[.,](\d{1,9}))?(?:\s.*)?$",
-        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        @"^\s*(?<from>(\d{1,4}:)?\d{1,3}:\d{1,3}([.,]\d{1,9})?)\s*-->\s*" +
+        @"(?<to>(\d{1,4}:)?\d{1,3}:\d{1,3}([.,]\d{1,9})?)(\s.*)?$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimingPattern { get; }
 
-    [GeneratedRegex(@"<v(?:\.[^\s>]*)?\s+([^>]*)>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<v(\.[^\s>]*)?\s+(?<name>[^>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VoicePattern { get; }
 
     // Only what WebVTT knows as a tag: "a < b" is speech.
     [GeneratedRegex(
-        @"</?(?:v|c|i|b|u|ruby|rt|lang)(?:[.\s][^>]*)?>|<\d[\d:.]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        @"</?(v|c|i|b|u|ruby|rt|lang)([.\s][^>]*)?>|<\d[\d:.]*>", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TagPattern { get; }
 }

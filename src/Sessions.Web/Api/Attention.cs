@@ -1,0 +1,62 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Sessions.Ledger;
+
+namespace Sessions.Web.Api;
+
+/// <summary>What needs a person, in sentences.</summary>
+internal static class Attention
+{
+    private static readonly Duration Soon = Duration.FromHours(24);
+
+    private static readonly ZonedDateTimePattern LocalTime =
+        ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm x", zoneProvider: null);
+
+    public static IEnumerable<string> Of(
+        CourseFacts facts, IReadOnlyDictionary<MessageState, int> messages, Instant now)
+    {
+        if (messages.GetValueOrDefault(MessageState.Refused) is > 0 and var refused)
+        {
+            yield return $"{Count(refused, "message was", "messages were")} refused by the mail server: " +
+                $"'sessions log {facts.Accepted.Id}' says which and why.";
+        }
+
+        if (facts.Learners.All(learner => learner.Left))
+            yield return "Nobody is on the roster: 'sessions setup' with --learners adds people.";
+
+        foreach (var session in facts.Sessions.Where(session => !session.Removed))
+        {
+            foreach (var sentence in Of(session, now))
+                yield return sentence;
+        }
+    }
+
+    private static IEnumerable<string> Of(SessionFacts session, Instant now)
+    {
+        var id = session.Id;
+        if (session.Meeting is null && now < session.Time.End && session.Time.Start - now < Soon)
+        {
+            yield return $"{id} has no Teams meeting yet and starts " +
+                $"{LocalTime.Format(session.Time.Start.InZone(session.Time.Zone))}: 'sessions doctor' finds out why.";
+        }
+
+        if (session.Attendance is { Unmatched: { IsEmpty: false } unmatched })
+        {
+            yield return $"{Count(unmatched.Length, "person", "people")} joined {id} and " +
+                $"could not be matched to the roster: 'sessions attendance {id}' lists and settles them.";
+        }
+
+        if (session.Search.MissingReported && session.Recordings.IsEmpty)
+        {
+            yield return $"{id} has no recording. If there is a file, " +
+                $"'sessions recording {id} --add FILE' publishes it.";
+        }
+
+        if (session.Recordings.Any(r => r.Video is null) && now > session.Time.End + Soon)
+            yield return $"{id} has a recording that could not be archived for a day: 'sessions log {id}' says why.";
+    }
+
+    private static string Count(int number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Courses;
+
+namespace Sessions.Web.Api;
+
+/// <summary>What <c>plan</c> and <c>setup</c> hand in.</summary>
+/// <param name="Roster">Null leaves the learners as they are.</param>
+public sealed record PlanRequest(SourceText CourseFile, SourceText? Roster);
+
+/// <summary>What a course file would do, session by session.</summary>
+/// <param name="Accepted">Of <c>setup</c>: it is kept. Null in a <c>plan</c>.</param>
+/// <param name="Changed">Of <c>setup</c>: something will be done that was not done before.</param>
+public sealed record PlanDocument(
+    string Course,
+    string Title,
+    string Timezone,
+    string Tzdb,
+    ImmutableArray<WarningDocument> Warnings,
+    ImmutableArray<PlannedSessionDocument> Sessions,
+    PlannedLearnersDocument Learners,
+    ImmutableArray<string> Notes,
+    bool? Accepted = null,
+    bool? Changed = null);
+
+public sealed record WarningDocument(string Code, string Message);
+
+/// <param name="Offset">From UTC at the start: <c>-07:00</c>.</param>
+public sealed record PlannedSessionDocument(
+    string Id,
+    string Title,
+    LocalDateTime LocalStart,
+    LocalDateTime LocalEnd,
+    string Timezone,
+    string Offset,
+    Instant StartUtc,
+    Instant EndUtc,
+    ImmutableArray<string> Actions);
+
+public sealed record PlannedLearnersDocument(int Total, int Added, int Removed);
+
+/// <summary>Everything that is wrong with what was handed in; nothing was changed.</summary>
+public sealed record ProblemsDocument(ImmutableArray<Problem> Problems);

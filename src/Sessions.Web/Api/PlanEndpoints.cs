@@ -1,0 +1,8 @@
+namespace Sessions.Web.Api;
+
+internal static class PlanEndpoints
+{
+    public static void MapPlans(this IEndpointRouteBuilder api)
+    {
+    }
+}
