@@ -6,7 +6,7 @@ namespace Sessions.Web.Api;
 
 /// <summary>What <c>plan</c> and <c>setup</c> hand in.</summary>
 /// <param name="Roster">Null leaves the learners as they are.</param>
-public sealed record PlanRequest(SourceText CourseFile, SourceText? Roster);
+public sealed record PlanRequest(SourceText CourseFile, SourceText? Roster = null);
 
 /// <summary>What a course file would do, session by session.</summary>
 /// <param name="Accepted">Of <c>setup</c>: it is kept. Null in a <c>plan</c>.</param>
@@ -26,6 +26,7 @@ public sealed record PlanDocument(
 public sealed record WarningDocument(string Code, string Message);
 
 /// <param name="Offset">From UTC at the start: <c>-07:00</c>.</param>
+/// <param name="Removed">No longer in the course file.</param>
 public sealed record PlannedSessionDocument(
     string Id,
     string Title,
@@ -35,9 +36,12 @@ public sealed record PlannedSessionDocument(
     string Offset,
     Instant StartUtc,
     Instant EndUtc,
+    bool Removed,
     ImmutableArray<string> Actions);
 
-public sealed record PlannedLearnersDocument(int Total, int Added, int Removed);
+/// <param name="Total">On the roster afterwards.</param>
+public sealed record PlannedLearnersDocument(
+    int Total, int Added, int Removed, ImmutableArray<string> AddedEmails, ImmutableArray<string> RemovedEmails);
 
 /// <summary>Everything that is wrong with what was handed in; nothing was changed.</summary>
 public sealed record ProblemsDocument(ImmutableArray<Problem> Problems);
