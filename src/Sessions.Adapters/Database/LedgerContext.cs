@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Sessions.Adapters.Database.Rows;
+using Sessions.Courses;
+using Sessions.Ledger;
+
+namespace Sessions.Adapters.Database;
+
+/// <summary>The tables, the same on both databases; what they do differently is in the two heirs.</summary>
+internal abstract class LedgerContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<CourseRow> Courses => Set<CourseRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<LearnerRow> Learners => Set<LearnerRow>();
+
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+
+    public DbSet<AttendanceRow> Attendance => Set<AttendanceRow>();
+
+    public DbSet<PresenceRow> Presences => Set<PresenceRow>();
+
+    public DbSet<RecordingRow> Recordings => Set<RecordingRow>();
+
+    public DbSet<OfferRow> Offers => Set<OfferRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<AgendaRow> Agenda => Set<AgendaRow>();
+
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    /// <summary>Keeps every other acceptance and every step of this course waiting until the transaction ends.</summary>
+    public abstract Task LockCourseAsync(string course, CancellationToken cancel);
+
+    /// <summary>Rows that may be taken, oldest first, and that no one else is taking; theirs until the transaction
+    /// ends.</summary>
+    public abstract IQueryable<OutboxRow> Takeable(int most, Instant now);
+
+    /// <summary>Asks for a look now. To be the last statements of a transaction, in the order of the keys.</summary>
+    public async Task AskForLookAsync(IEnumerable<string> keys, Instant now, CancellationToken cancel)
+    {
+        var at = InstantConverter.ToDatabase(now);
+        foreach (var key in keys.Order(StringComparer.Ordinal))
+        {
+            await Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO agenda (key, look_at, version) VALUES ({key}, {at}, 1)
+                ON CONFLICT (key) DO UPDATE SET look_at = excluded.look_at, version = agenda.version + 1
+                """,
+                cancel);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<LocalDateTime>().HaveConversion<LocalDateTimeConverter>();
+        configurationBuilder.Properties<Duration>().HaveConversion<DurationConverter>();
+        configurationBuilder.Properties<MessageKind>().HaveConversion<string>();
+        configurationBuilder.Properties<MessageState>().HaveConversion<string>();
+        configurationBuilder.Properties<NotifyWhom>().HaveConversion<string>();
+        configurationBuilder.Properties<OriginalRecording>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Wanted(modelBuilder);
+        PartsOfASession(modelBuilder);
+        PartsOfALearner(modelBuilder);
+        Work(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(SnakeCase.Of(property.Name));
+    }
+
+    private static void Wanted(ModelBuilder model)
+    {
+        model.Entity<CourseRow>().ToTable("courses").HasKey(c => c.Id);
+
+        var session = model.Entity<SessionRow>().ToTable("sessions");
+        session.HasKey(s => new { s.CourseId, s.Slug });
+        session.HasOne<CourseRow>().WithMany().HasForeignKey(s => s.CourseId);
+        session.Property(s => s.Version).IsConcurrencyToken();
+
+        var learner = model.Entity<LearnerRow>().ToTable("learners");
+        learner.HasKey(l => l.Id);
+        learner.Property(l => l.Id).ValueGeneratedNever();
+        learner.HasIndex(l => new { l.CourseId, l.EmailKey }).IsUnique();
+        learner.HasOne<CourseRow>().WithMany().HasForeignKey(l => l.CourseId);
+
+        var link = model.Entity<LinkRow>().ToTable("links");
+        link.HasKey(l => l.TokenHash);
+        link.HasIndex(l => l.CourseId);
+        link.HasOne<LearnerRow>().WithMany().HasForeignKey(l => l.LearnerId);
+    }
+
+    private static void PartsOfASession(ModelBuilder model)
+    {
+        model.Entity<MeetingRow>().ToTable("meetings").HasKey(m => new { m.CourseId, m.Session });
+        model.Entity<SessionRow>().HasOne(s => s.Meeting).WithOne()
+            .HasForeignKey<MeetingRow>(m => new { m.CourseId, m.Session });
+
+        model.Entity<AttendanceRow>().ToTable("attendance").HasKey(a => new { a.CourseId, a.Session });
+        model.Entity<SessionRow>().HasOne(s => s.Attendance).WithOne()
+            .HasForeignKey<AttendanceRow>(a => new { a.CourseId, a.Session });
+
+        var recording = model.Entity<RecordingRow>().ToTable("recordings");
+        recording.HasKey(r => new { r.CourseId, r.Session, r.SourceId });
+        recording.HasOne<SessionRow>().WithMany().HasForeignKey(r => new { r.CourseId, r.Session });
+    }
+
+    private static void PartsOfALearner(ModelBuilder model)
+    {
+        var invitation = model.Entity<InvitationRow>().ToTable("invitations");
+        invitation.HasKey(i => new { i.CourseId, i.Session, i.LearnerId });
+        BelongsToLearner(invitation);
+
+        var reminder = model.Entity<ReminderRow>().ToTable("reminders");
+        reminder.HasKey(r => new { r.CourseId, r.Session, r.LearnerId, r.Before });
+        BelongsToLearner(reminder);
+
+        var presence = model.Entity<PresenceRow>().ToTable("presences");
+        presence.HasKey(p => new { p.CourseId, p.Session, p.LearnerId });
+        BelongsToLearner(presence);
+
+        var offer = model.Entity<OfferRow>().ToTable("offers");
+        offer.HasKey(o => new { o.CourseId, o.Session, o.LearnerId });
+        BelongsToLearner(offer);
+    }
+
+    private static void Work(ModelBuilder model)
+    {
+        var outbox = model.Entity<OutboxRow>().ToTable("outbox");
+        outbox.HasKey(o => o.Number);
+        outbox.HasIndex(o => o.MessageId).IsUnique();
+        outbox.HasIndex(o => o.Due).HasFilter("state IN ('Pending', 'Sending')");
+        outbox.HasIndex(o => new { o.CourseId, o.Session, o.LearnerId });
+        BelongsToLearner(outbox);
+
+        model.Entity<AgendaRow>().ToTable("agenda").HasKey(a => a.Key);
+
+        var history = model.Entity<HistoryRow>().ToTable("history");
+        history.HasKey(h => h.Number);
+        history.HasIndex(h => new { h.CourseId, h.Session });
+        history.HasIndex(h => new { h.CourseId, h.LearnerKey });
+        history.HasOne<CourseRow>().WithMany().HasForeignKey(h => h.CourseId);
+    }
+
+    private static void BelongsToLearner<T>(EntityTypeBuilder<T> row)
+        where T : class, ILearnerPart
+    {
+        row.HasOne<SessionRow>().WithMany()
+            .HasForeignKey(nameof(ILearnerPart.CourseId), nameof(ILearnerPart.Session));
+        row.HasOne<LearnerRow>().WithMany().HasForeignKey(nameof(ILearnerPart.LearnerId));
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Sessions.Adapters.Database;
+
+/// <summary>Opens contexts from a pool, and runs what is asked in one transaction.</summary>
+internal sealed class LedgerDatabase(IOptions<DatabaseOptions> options, ILoggerFactory loggers)
+{
+    private const int Attempts = 5;
+
+    private readonly Func<LedgerContext> _open = Contexts(options.Value, loggers);
+
+    public LedgerContext Open() => _open();
+
+    /// <summary>Reads without a transaction: who needs one row older than the rest reads it first.</summary>
+    public async Task<T> ReadAsync<T>(Func<LedgerContext, Task<T>> read)
+    {
+        try
+        {
+            await using var context = Open();
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return await read(context);
+        }
+        catch (Exception thrown) when (DatabaseFault.Knows(thrown))
+        {
+            throw DatabaseFault.Fold(thrown);
+        }
+    }
+
+    /// <summary>Runs again, from an empty context, when the database sacrificed it to another transaction.</summary>
+    public async Task<T> WriteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(write, cancel);
+            }
+            catch (Exception thrown) when (attempt < Attempts && DatabaseFault.IsContention(thrown))
+            {
+            }
+            catch (Exception thrown) when (DatabaseFault.Knows(thrown))
+            {
+                throw DatabaseFault.Fold(thrown);
+            }
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
+    {
+        await using var context = Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        var result = await write(context);
+        // Not to be cancelled: the outcome of half a commit is unknown.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private static Func<LedgerContext> Contexts(DatabaseOptions options, ILoggerFactory loggers)
+    {
+        if (options.Kind is DatabaseProvider.Postgres)
+        {
+            var postgres = Common<PostgresLedgerContext>(loggers).UseNpgsql(options.Connection).Options;
+            return new PooledDbContextFactory<PostgresLedgerContext>(postgres).CreateDbContext;
+        }
+
+        var sqlite = Common<SqliteLedgerContext>(loggers)
+            .UseSqlite(options.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
+        return new PooledDbContextFactory<SqliteLedgerContext>(sqlite).CreateDbContext;
+    }
+
+    private static DbContextOptionsBuilder<T> Common<T>(ILoggerFactory loggers)
+        where T : LedgerContext =>
+        new DbContextOptionsBuilder<T>()
+            .UseLoggerFactory(loggers)
+            .ConfigureWarnings(w => w.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Sessions.Ledger;
+
+namespace Sessions.Adapters.Database;
+
+/// <summary>Puts the ledger into a host.</summary>
+public static class LedgerServices
+{
+    /// <summary>
+    /// Registers <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="IAgenda"/>, <see cref="LinkKey"/> and
+    /// <see cref="ILedgerStart"/>, whose PrepareAsync the host awaits before it starts. The host brings its own
+    /// <see cref="NodaTime.IDateTimeZoneProvider"/>; an <see cref="IAgendaSignal"/> already there is used.
+    /// </summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Sessions:Database").ValidateOnStart();
+        services.AddOptions<LinksOptions>().BindConfiguration("Sessions:Links").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
+        services.AddSingleton<IValidateOptions<LinksOptions>, LinksOptionsCheck>();
+        services.TryAddSingleton<IAgendaSignal, AgendaSignal>();
+
+        services.AddSingleton(p => p.GetRequiredService<IOptions<LinksOptions>>().Value.TryRead()!);
+        services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<ILedgerStart, LedgerStart>();
+        services.AddSingleton<ILedger, DatabaseLedger>();
+        services.AddSingleton<IOutbox, DatabaseOutbox>();
+        services.AddSingleton<IAgenda, DatabaseAgenda>();
+        return services;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using NodaTime;
+using Sessions.Adapters.Database.Rows;
+using Sessions.Ledger;
+
+namespace Sessions.Adapters.Database;
+
+/// <summary>On SQLite every transaction begins with BEGIN IMMEDIATE: there is one writer, and nothing to lock.</summary>
+internal sealed class SqliteLedgerContext(DbContextOptions<SqliteLedgerContext> options) : LedgerContext(options)
+{
+    public override Task LockCourseAsync(string course, CancellationToken cancel) => Task.CompletedTask;
+
+    public override IQueryable<OutboxRow> Takeable(int most, Instant now) => Outbox
+        .Where(o => (o.State == MessageState.Pending || o.State == MessageState.Sending) && o.Due <= now)
+        .OrderBy(o => o.Number)
+        .Take(most);
+}
+
+/// <summary>For <c>dotnet ef</c> only.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteLedgerContext>
+{
+    public SqliteLedgerContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteLedgerContext>().UseSqlite("Data Source=:memory:").Options);
+}
