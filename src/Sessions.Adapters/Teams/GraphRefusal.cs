@@ -1,0 +1,84 @@
+using NodaTime;
+using Sessions.Courses;
+using Sessions.Ledger;
+
+namespace Sessions.Adapters.Teams;
+
+/// <summary>Says what an error of Graph means and what to do about it.</summary>
+internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
+{
+    private const string Policy =
+        "the Teams application access policy: New-CsApplicationAccessPolicy -Identity Sessions -AppIds " +
+        "\"<application id>\", then Grant-CsApplicationAccessPolicy -PolicyName Sessions -Identity " +
+        "<organizer's object id>; it takes up to 30 minutes to work";
+
+    private const string WrongMailbox =
+        "Check the instructor's e-mail: it must be the user principal name of somebody in the tenant who has an " +
+        "Exchange Online mailbox";
+
+    /// <summary>Codes go before the status: which status some of them come with is documented nowhere.</summary>
+    public OutsideFaultException Answered(
+        int status, string? code, string? message, Exception inner, Duration? retryAfter)
+    {
+        var said = code is null ? $"{status}" : $"{status} {code}: {message}";
+        return code switch
+        {
+            "TooManyRequests" or "ApplicationThrottled" or "ErrorServerBusy" or "ErrorMailboxMoveInProgress" =>
+                Busy(said, inner, retryAfter),
+            "MailboxNotEnabledForRESTAPI" or "ErrorNonExistentMailbox" or "ErrorInvalidUser" =>
+                Configuration(said, WrongMailbox, inner),
+            "PreconditionFailed" => Permanent(
+                said, "recordings and transcripts exist only for a meeting made as a calendar event", inner),
+            _ when Mentions(message, "application access policy") => Configuration(said, $"Grant {Policy}", inner),
+            _ => ByStatus(status, said, message, inner, retryAfter),
+        };
+    }
+
+    public OutsideFaultException Transient(string happened, Exception inner) =>
+        new(FaultKind.Transient, $"Graph {happened} ({Call.Doing}, {Organizer}); it will be asked again", inner);
+
+    public OutsideFaultException NotSignedIn(Exception inner) => new(
+        FaultKind.Configuration,
+        $"Could not sign in to ask Graph to {Call.Doing}. {FirstLine(inner.Message)} Check Sessions:Teams:Credential: " +
+        "with Default the host needs a managed identity or a developer's sign-in, with Secret a valid TenantId, " +
+        "ClientId and ClientSecret",
+        inner);
+
+    private string Permission => Call.NeedsAccessPolicy
+        ? $"Grant the application permission {Call.Permission} with admin consent, and {Policy}"
+        : $"Grant the application permission {Call.Permission} with admin consent, and let the application's " +
+          "Exchange RBAC scope include this mailbox";
+
+    private OutsideFaultException ByStatus(
+        int status, string said, string? message, Exception inner, Duration? retryAfter) => status switch
+        {
+            401 => Configuration(
+                said,
+                "The token is missing, or not valid here: check Sessions:Teams:Credential, :TenantId, :ClientId, :AllowedHosts",
+                inner),
+            402 => Configuration(said, "Give the tenant a licence or billing for this API", inner),
+            403 when Mentions(message, "3003") => Configuration(
+                said, "Check the instructor's e-mail: the meeting belongs to another organizer's mailbox", inner),
+            403 => Configuration(said, Permission, inner),
+            404 when Call == GraphCall.FindOrganizer => Configuration(said, WrongMailbox, inner),
+            404 => Permanent(said, "it is no longer there", inner),
+            408 or 409 or 423 or 429 or 0 or >= 500 => Busy(said, inner, retryAfter),
+            _ => Permanent(said, "the same request will be refused again", inner),
+        };
+
+    private OutsideFaultException Busy(string said, Exception inner, Duration? retryAfter) =>
+        new(FaultKind.Transient, $"{Refused(said)}; it will be asked again", inner, retryAfter);
+
+    private OutsideFaultException Permanent(string said, string meaning, Exception inner) =>
+        new(FaultKind.Permanent, $"{Refused(said)}: {meaning}", inner);
+
+    private OutsideFaultException Configuration(string said, string remedy, Exception inner) =>
+        new(FaultKind.Configuration, $"{Refused(said)}. {remedy}", inner);
+
+    private string Refused(string said) => $"Graph would not {Call.Doing} for {Organizer} ({said})";
+
+    private static bool Mentions(string? message, string what) =>
+        message?.Contains(what, StringComparison.OrdinalIgnoreCase) is true;
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
+}
