@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Sessions.Simulator.Http;
+
+namespace Sessions.Simulator.Subscribing;
+
+/// <summary>/subscriptions: kept and given back; the tenant notifies nobody.</summary>
+internal static class Subscriptions
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4320);
+
+    public static Answer Create(Call call)
+    {
+        var body = call.Json();
+        var expires = Expiry(call, body);
+        if (expires > call.Now.AddHours(1) && body["lifecycleNotificationUrl"] is null)
+        {
+            throw new GraphFailure(
+                400, "InvalidRequest", "lifecycleNotificationUrl is required for subscription creation on this "
+                + "resource when the expirationDateTime value exceeds 1 hour");
+        }
+
+        var number = call.State.Subscriptions.Count.ToString(CultureInfo.InvariantCulture);
+        var kept = new Subscription(
+            call.State.Dice.Guid("subscription", number).ToString(), Text(body, "resource"),
+            Text(body, "changeType"), Text(body, "notificationUrl"), body["clientState"]?.GetValue<string>(), expires);
+        call.State.Subscriptions.Add(kept);
+        return Answer.Created(Show(call, kept));
+    }
+
+    public static Answer Get(Call call) => Answer.Ok(Show(call, Find(call)));
+
+    public static Answer Renew(Call call)
+    {
+        var kept = Find(call);
+        var renewed = kept with { Expires = Expiry(call, call.Json()) };
+        call.State.Subscriptions[call.State.Subscriptions.IndexOf(kept)] = renewed;
+        return Answer.Ok(Show(call, renewed));
+    }
+
+    public static Answer Delete(Call call)
+    {
+        call.State.Subscriptions.Remove(Find(call));
+        return Answer.NoContent;
+    }
+
+    private static Subscription Find(Call call) => call.State.Subscriptions
+        .FirstOrDefault(kept => kept.Id == call.Route("subscription") && kept.Expires > call.Now)
+        ?? throw new GraphFailure(404, "ResourceNotFound", "The object was not found.");
+
+    private static DateTimeOffset Expiry(Call call, JsonObject body)
+    {
+        var expires = DateTimeOffset.Parse(Text(body, "expirationDateTime"), CultureInfo.InvariantCulture);
+        return expires <= call.Now + Longest
+            ? expires.ToUniversalTime()
+            : throw new GraphFailure(
+                400, "ExtensionError", "Subscription expiration can only be 4320 minutes in the future.");
+    }
+
+    private static string Text(JsonObject body, string name) => body[name]?.GetValue<string>()
+        ?? throw new GraphFailure(400, "InvalidRequest", $"{name} is required.");
+
+    private static JsonObject Show(Call call, Subscription kept) => Odata.Entity(call, "subscriptions", new JsonObject
+    {
+        ["id"] = kept.Id,
+        ["resource"] = kept.Resource,
+        ["changeType"] = kept.ChangeType,
+        ["notificationUrl"] = kept.NotificationUrl,
+        ["clientState"] = kept.ClientState,
+        ["expirationDateTime"] = Odata.Time(kept.Expires),
+    });
+}
+
+public sealed record Subscription(
+    string Id, string Resource, string ChangeType, string NotificationUrl, string? ClientState, DateTimeOffset Expires);

@@ -1,0 +1,53 @@
+using Sessions.Simulator.Calendar;
+using Sessions.Simulator.Drive;
+using Sessions.Simulator.Mail;
+using Sessions.Simulator.Meetings;
+using Sessions.Simulator.Stage;
+using Sessions.Simulator.Subscribing;
+
+namespace Sessions.Simulator;
+
+/// <summary>
+/// What was stored. Everything else a request sees follows from this and from the clock; whoever reads or changes it
+/// holds <see cref="Gate"/>.
+/// </summary>
+internal sealed class TenantState(TenantOptions options)
+{
+    private volatile TenantSwitches _switches = options.Switches;
+
+    public Lock Gate { get; } = new();
+
+    public TenantOptions Options => options;
+
+    public TenantSwitches Switches
+    {
+        get => _switches;
+        set => _switches = value;
+    }
+
+    public Dice Dice { get; } = new(options.Seed);
+
+    public DateTimeOffset Now => options.Clock.GetUtcNow().ToUniversalTime();
+
+    /// <summary>Scheme, host and port of Graph.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>The same of the host that files are downloaded from after a redirect.</summary>
+    public string DownloadOrigin { get; set; } = "";
+
+    public string TenantId => Dice.Guid("tenant").ToString();
+
+    public List<User> Users { get; } = [];
+
+    public List<StoredEvent> Events { get; } = [];
+
+    public List<StoredMeeting> Meetings { get; } = [];
+
+    public List<HeldSession> Held { get; } = [];
+
+    public List<SentMail> Mail { get; } = [];
+
+    public List<RecycledFile> RecycleBin { get; } = [];
+
+    public List<Subscription> Subscriptions { get; } = [];
+}
