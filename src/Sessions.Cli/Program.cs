@@ -1,1 +1,3 @@
-return;
+using Sessions.Cli;
+
+return await CommandLine.RunAsync(args);

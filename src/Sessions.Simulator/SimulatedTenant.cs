@@ -8,11 +8,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Sessions.Simulator.Calendar;
-using Sessions.Simulator.Drive;
 using Sessions.Simulator.Http;
 using Sessions.Simulator.Mail;
 using Sessions.Simulator.Stage;
-using Sessions.Simulator.Subscribing;
 
 namespace Sessions.Simulator;
 
@@ -55,7 +53,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     public IReadOnlyList<RecycledFile> RecycleBin => Held(() => _state.RecycleBin);
 
-    public IReadOnlyList<Subscription> Subscriptions => Held(() => _state.Subscriptions);
+    public IReadOnlyList<SimulatedSubscription> Subscriptions => Held(() => _state.Subscriptions);
 
     /// <summary>Faults that have not all happened yet.</summary>
     public IReadOnlyList<Fault> PendingFaults => _faults.Waiting;
@@ -91,6 +89,11 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         await _host.DisposeAsync();
         _closing.Dispose();

@@ -1,9 +1,6 @@
 using Sessions.Simulator.Calendar;
-using Sessions.Simulator.Drive;
-using Sessions.Simulator.Mail;
 using Sessions.Simulator.Meetings;
 using Sessions.Simulator.Stage;
-using Sessions.Simulator.Subscribing;
 
 namespace Sessions.Simulator;
 
@@ -49,5 +46,5 @@ internal sealed class TenantState(TenantOptions options)
 
     public List<RecycledFile> RecycleBin { get; } = [];
 
-    public List<Subscription> Subscriptions { get; } = [];
+    public List<SimulatedSubscription> Subscriptions { get; } = [];
 }

@@ -4,6 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Sessions.Adapters.Archive;
+using Sessions.Adapters.Database;
+using Sessions.Ledger;
+using Sessions.Recordings;
 using Sessions.Web.Api;
 using Sessions.Web.Hosting;
 using Sessions.Web.Learners;
@@ -54,6 +58,12 @@ public static class WebHost
     {
         var services = builder.Services;
         services.AddTime();
+
+        // A caller may bring a ledger and an archive of its own.
+        if (services.All(s => s.ServiceType != typeof(ILedger)))
+            services.AddLedger();
+        if (services.All(s => s.ServiceType != typeof(IArchive)))
+            services.AddArchive();
         services.AddRazorComponents();
         services.AddSingleton<ContentPolicy>();
         services.AddSingleton<LinkLimits>();

@@ -1,1 +1,3 @@
-return;
+using Sessions.Worker;
+
+await WorkerHost.Build(args, TimeProvider.System).RunAsync();

@@ -20,10 +20,13 @@ public sealed class ArchiveOptions
 
     public string Container { get; set; } = "recordings";
 
-    internal ArchiveProvider? ParsedProvider =>
-        Enum.TryParse<ArchiveProvider>(Provider, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
-            ? provider
-            : null;
+    /// <summary>Null when <see cref="Provider"/> names none.</summary>
+    internal ArchiveProvider? ParsedProvider => Provider.ToLowerInvariant() switch
+    {
+        "files" => ArchiveProvider.Files,
+        "azure" => ArchiveProvider.Azure,
+        _ => null,
+    };
 }
 
 public enum ArchiveProvider

@@ -48,6 +48,12 @@ public sealed class FilesArchive : IArchive, IVideoDoor
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await using var journal = await BlockJournal.OpenAsync(path + BlobPath.Journal, cancel);
+            if (File.Exists(path))
+            {
+                // Someone else was first; the commit will say so.
+                Discard(path);
+                return;
+            }
             await journal.ForgetAsync(block, cancel);
             using (var file = File.OpenHandle(path + BlobPath.Partial, FileMode.OpenOrCreate, FileAccess.Write))
                 await RandomAccess.WriteAsync(file, bytes, journal.OffsetOf(block), cancel);
@@ -71,8 +77,7 @@ public sealed class FilesArchive : IArchive, IVideoDoor
                 await SealAsync(name, path + BlobPath.Partial, blocks, journal, cancel);
                 File.Move(path + BlobPath.Partial, path, overwrite: false);
             }
-            File.Delete(path + BlobPath.Partial);
-            File.Delete(path + BlobPath.Journal);
+            Discard(path);
             DirectorySync.Flush(Path.GetDirectoryName(path)!);
             return first;
         });
@@ -148,6 +153,12 @@ public sealed class FilesArchive : IArchive, IVideoDoor
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static void Discard(string path)
+    {
+        File.Delete(path + BlobPath.Partial);
+        File.Delete(path + BlobPath.Journal);
     }
 
     private static async Task WriteFreshAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)

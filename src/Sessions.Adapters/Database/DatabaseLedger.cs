@@ -86,7 +86,7 @@ internal sealed class DatabaseLedger(
         LedgerContext context, SessionFacts seen, IReadOnlyCollection<Fact> facts, Instant now, CancellationToken cancel)
     {
         var row = await OnTopOfAsync(context, seen, cancel);
-        var writer = new FactsWriter(context, row, seen.Time.Zone, now);
+        var writer = new FactsWriter(context, row, seen, now);
         await writer.FetchAsync(facts, cancel);
         foreach (var fact in facts)
         {

@@ -86,7 +86,7 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
             learner.Left,
             learner.LinkGeneration,
             shelf.Invitations.TryGetValue(key, out var invitation) ? Invitation(invitation) : null,
-            [.. shelf.Reminders[key].Select(r => r.Before)],
+            [.. shelf.Reminders[key].Select(r => r.Reminder)],
             shelf.Presences.TryGetValue(key, out var presence) ? new PresenceFacts(presence.Attended) : null,
             shelf.Offers.Contains(key));
     }

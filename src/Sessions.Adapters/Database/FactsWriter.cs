@@ -1,16 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 using Sessions.Adapters.Database.Rows;
 using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database;
 
 /// <summary>Makes rows of what a step reports. Rows that its facts may change are fetched first, all at once.</summary>
-internal sealed class FactsWriter(LedgerContext context, SessionRow session, DateTimeZone zone, Instant now)
+internal sealed class FactsWriter(LedgerContext context, SessionRow session, SessionFacts seen, Instant now)
 {
     private Dictionary<Guid, InvitationRow> _invitations = [];
-    private Dictionary<(Guid Learner, string Before), ReminderRow> _reminders = [];
+    private HashSet<(Guid Learner, string Reminder)> _reminders = [];
     private Dictionary<Guid, PresenceRow> _presences = [];
     private Dictionary<string, RecordingRow> _recordings = new(StringComparer.Ordinal);
     private HashSet<Guid> _offers = [];
@@ -26,8 +25,11 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Dat
         if (facts.Any(f => f is InvitationQueued))
             _invitations = await Mine(context.Invitations).ToDictionaryAsync(i => i.LearnerId, cancel);
 
-        if (facts.Any(f => f is InvitationQueued or ReminderQueued or ReminderPassedOver))
-            _reminders = await Mine(context.Reminders).ToDictionaryAsync(r => (r.LearnerId, r.Before), cancel);
+        if (facts.Any(f => f is ReminderQueued))
+        {
+            var told = await Mine(context.Reminders).Select(r => new { r.LearnerId, r.Reminder }).ToListAsync(cancel);
+            _reminders = [.. told.Select(r => (r.LearnerId, r.Reminder))];
+        }
 
         if (facts.Any(f => f is AttendanceCollected))
         {
@@ -62,10 +64,7 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Dat
                 Invited(queued);
                 break;
             case ReminderQueued queued:
-                Reminded(queued.Learner.Value, queued.Before);
-                break;
-            case ReminderPassedOver passed:
-                Reminded(passed.Learner.Value, passed.Before);
+                Reminded(queued.Learner.Value, seen.ReminderKey(queued.Before));
                 break;
             case AttendanceCollected or Looked or RecordingMissing:
                 ApplyToSearch(fact);
@@ -191,10 +190,6 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Dat
             };
             context.Invitations.Add(row);
         }
-        else if (LedgerJson.Read<InvitationContent>(row.Told).Start != queued.Content.Start)
-        {
-            ForgetReminders(learner, queued.Content);
-        }
 
         (row.Uid, row.Sequence, row.Stamp) = (queued.Uid, queued.Sequence, queued.Stamp);
         (row.Told, row.Cancelled) = (told, cancels);
@@ -202,37 +197,19 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Dat
             row.FirstTold = now;
     }
 
-    // They told the hour from which the session was moved. Those whose time is still to come are told again; for
-    // the others this message says it all.
-    private void ForgetReminders(Guid learner, InvitationContent content)
+    private void Reminded(Guid learner, string reminder)
     {
-        foreach (var row in _reminders.Values.Where(r => r.LearnerId == learner).ToList())
-        {
-            var before = PeriodPattern.Roundtrip.Parse(row.Before).Value;
-            var due = zone.AtLeniently(content.Start.InZone(zone).LocalDateTime - before).ToInstant();
-            if (due <= now)
-                continue;
-
-            _reminders.Remove((learner, row.Before));
-            context.Reminders.Remove(row);
-        }
-    }
-
-    private void Reminded(Guid learner, Period before)
-    {
-        var key = (learner, PeriodPattern.Roundtrip.Format(before));
-        if (_reminders.ContainsKey(key))
+        if (!_reminders.Add((learner, reminder)))
             return;
 
-        _reminders[key] = new ReminderRow
+        context.Reminders.Add(new ReminderRow
         {
             CourseId = session.CourseId,
             Session = session.Slug,
             LearnerId = learner,
-            Before = key.Item2,
+            Reminder = reminder,
             ToldAt = now,
-        };
-        context.Reminders.Add(_reminders[key]);
+        });
     }
 
     private void Collected(AttendanceCollected collected)

@@ -124,7 +124,7 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         BelongsToLearner(invitation);
 
         var reminder = model.Entity<ReminderRow>().ToTable("reminders");
-        reminder.HasKey(r => new { r.CourseId, r.Session, r.LearnerId, r.Before });
+        reminder.HasKey(r => new { r.CourseId, r.Session, r.LearnerId, r.Reminder });
         BelongsToLearner(reminder);
 
         var presence = model.Entity<PresenceRow>().ToTable("presences");

@@ -10,7 +10,7 @@ public static class LedgerServices
 {
     /// <summary>
     /// Registers <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="IAgenda"/>, <see cref="LinkKey"/> and
-    /// <see cref="ILedgerStart"/>, whose PrepareAsync the host awaits before it starts. The host brings its own
+    /// <see cref="ILedgerStart"/>, which is awaited before anything else in the host starts. The host brings its own
     /// <see cref="NodaTime.IDateTimeZoneProvider"/>; an <see cref="IAgendaSignal"/> already there is used.
     /// </summary>
     public static IServiceCollection AddLedger(this IServiceCollection services)
@@ -25,6 +25,7 @@ public static class LedgerServices
         services.AddSingleton(p => p.GetRequiredService<IOptions<LinksOptions>>().Value.TryRead()!);
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<ILedgerStart, LedgerStart>();
+        services.AddHostedService<LedgerPreparation>();
         services.AddSingleton<ILedger, DatabaseLedger>();
         services.AddSingleton<IOutbox, DatabaseOutbox>();
         services.AddSingleton<IAgenda, DatabaseAgenda>();

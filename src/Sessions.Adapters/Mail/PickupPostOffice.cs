@@ -30,10 +30,12 @@ public sealed class PickupPostOffice(IOptions<MailOptions> options, TimeProvider
             var directory = Directory.CreateDirectory(options.Value.Directory).FullName;
             await WriteAsync(Path.Combine(directory, name), MimeWriter.ToBytes(message), cancel);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
+        catch (Exception e) when (e
+            is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
         {
             throw new OutsideFaultException(
-                FaultKind.Configuration, $"The mail folder cannot be written: check {MailOptions.Section}:Directory", e);
+                FaultKind.Configuration,
+                $"The mail folder cannot be written: check {MailOptions.Section}:Directory", e);
         }
         catch (IOException e)
         {

@@ -52,7 +52,8 @@ public static class SmtpFault
         if ((int)refused.StatusCode is >= 530 and <= 538 || ConcernsEveryMessage(refused))
             return new(
                 FaultKind.Configuration,
-                $"The mail server does not let us send: check {Settings}:From, :UserName and :Security: {said}", refused);
+                $"The mail server does not let us send: check {Settings}:From, :UserName and :Security: {said}",
+                refused);
 
         return new(FaultKind.Permanent, $"The mail server said never: {said}", refused);
     }

@@ -20,7 +20,8 @@ public static class RetryAfter
     /// <inheritdoc cref="Read(HttpResponseMessage, Instant)"/>
     public static Duration? Read(string? value, Instant now)
     {
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && double.IsFinite(seconds))
         {
             return Within(Duration.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
         }

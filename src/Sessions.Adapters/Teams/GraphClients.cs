@@ -36,7 +36,11 @@ public static class GraphClients
     /// <inheritdoc cref="Create(TeamsOptions, RetryingHandler, HttpMessageHandler)"/>
     public static GraphServiceClient Create(
         TeamsOptions options, IAuthenticationProvider authentication, RetryingHandler retrying,
-        HttpMessageHandler network)
+        HttpMessageHandler network) =>
+        new(Http(retrying, network), authentication, options.BaseAddress!.ToString());
+
+    /// <summary>The SDK's handlers, our retry in the place of theirs, and no time limit over all.</summary>
+    public static HttpClient Http(RetryingHandler retrying, HttpMessageHandler network)
     {
         // Kiota's retry reads neither decimal nor dated Retry-After, and two layers multiply.
         var handlers = GraphClientFactory.CreateDefaultHandlers()
@@ -44,7 +48,7 @@ public static class GraphClients
             .Append(retrying);
         var http = GraphClientFactory.Create(handlers, finalHandler: network);
         http.Timeout = Timeout.InfiniteTimeSpan;
-        return new GraphServiceClient(http, authentication, options.BaseAddress!.ToString());
+        return http;
     }
 
     private static IAuthenticationProvider Authentication(TeamsOptions options) => options.Kind switch

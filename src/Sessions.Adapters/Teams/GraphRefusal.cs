@@ -35,13 +35,16 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
     }
 
     public OutsideFaultException Transient(string happened, Exception inner) =>
-        new(FaultKind.Transient, $"Graph {happened} ({Call.Doing}, {Organizer}); it will be asked again", inner);
+        new(
+            FaultKind.Transient,
+            $"Graph {happened}, when it was to {Call.Doing} for {Organizer}; it will be asked again",
+            inner);
 
     public OutsideFaultException NotSignedIn(Exception inner) => new(
         FaultKind.Configuration,
-        $"Could not sign in to ask Graph to {Call.Doing}. {FirstLine(inner.Message)} Check Sessions:Teams:Credential: " +
-        "with Default the host needs a managed identity or a developer's sign-in, with Secret a valid TenantId, " +
-        "ClientId and ClientSecret",
+        $"Could not sign in to ask Graph to {Call.Doing}. {FirstLine(inner.Message)} " +
+        "Check Sessions:Teams:Credential: with Default the host needs a managed identity or a developer's sign-in, " +
+        "with Secret a valid TenantId, ClientId and ClientSecret",
         inner);
 
     private string Permission => Call.NeedsAccessPolicy
@@ -54,7 +57,7 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
         {
             401 => Configuration(
                 said,
-                "The token is missing, or not valid here: check Sessions:Teams:Credential, :TenantId, :ClientId, :AllowedHosts",
+                "The token is missing or not valid here: check Sessions:Teams:Credential, :TenantId and :AllowedHosts",
                 inner),
             402 => Configuration(said, "Give the tenant a licence or billing for this API", inner),
             403 when Mentions(message, "3003") => Configuration(

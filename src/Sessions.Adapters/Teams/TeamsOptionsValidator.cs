@@ -21,8 +21,8 @@ public sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
     {
         if (options.BaseAddress is not { } address || address.AbsolutePath == "/" || address.Query is not "")
         {
-            yield return Found(
-                nameof(options.Endpoint), options.Endpoint, "an address with its version, https://graph.microsoft.com/v1.0");
+            const string Example = "an address with its version, https://graph.microsoft.com/v1.0";
+            yield return Found(nameof(options.Endpoint), options.Endpoint, Example);
         }
         else if (address.Scheme == "http" && !address.IsLoopback && options.Kind is not TeamsCredential.None)
         {
@@ -46,7 +46,7 @@ public sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
             ];
             foreach (var (key, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
             {
-                yield return $"{TeamsOptions.Section}:{key}: found nothing — expected a value, since Credential is Secret";
+                yield return Found(key, "", "a value, since Credential is Secret");
             }
         }
     }
@@ -54,7 +54,8 @@ public sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
     // The SDK sends a request to any other host without Authorization and without a word.
     private static IEnumerable<string> HostProblems(TeamsOptions options)
     {
-        if (options.BaseAddress is { } address && !options.Hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
+        if (options.BaseAddress is { } address
+            && !options.Hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
         {
             yield return Found(
                 nameof(options.AllowedHosts), options.AllowedHosts, $"a list with the endpoint's host, {address.Host}");
@@ -65,7 +66,8 @@ public sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
     {
         if (options.Idle is null)
         {
-            yield return Found(nameof(options.IdleTimeout), options.IdleTimeout, "a period of a second or more, as in PT60S");
+            yield return Found(
+                nameof(options.IdleTimeout), options.IdleTimeout, "a period of a second or more, as in PT60S");
         }
     }
 

@@ -24,7 +24,9 @@ public static class TeamsRegistration
         services.TryAddSingleton<IMeetingProvider, TeamsMeetings>();
         services.TryAddSingleton<IAttendanceSource, TeamsAttendance>();
         services.TryAddSingleton<IRecordingSource>(at => new TeamsRecordings(
-            at.GetRequiredService<GraphTenant>(), at.GetRequiredService<IOptions<TeamsOptions>>(), TimeProvider.System));
+            at.GetRequiredService<GraphTenant>(),
+            at.GetRequiredService<IOptions<TeamsOptions>>(),
+            TimeProvider.System));
         return services;
     }
 

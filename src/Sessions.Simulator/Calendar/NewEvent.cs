@@ -20,7 +20,8 @@ internal static class NewEvent
         return new StoredEvent
         {
             Id = Id(call.State.Dice, words),
-            ICalUId = "040000008200E00074C5B7101A82E008" + Convert.ToHexString(call.State.Dice.Roll(["ical", .. words])),
+            ICalUId = "040000008200E00074C5B7101A82E008"
+                + Convert.ToHexString(call.State.Dice.Roll(["ical", .. words])),
             Mailbox = mailbox,
             Key = key,
             Created = call.Now,

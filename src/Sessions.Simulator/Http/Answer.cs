@@ -11,7 +11,7 @@ internal sealed record Answer(int Status)
 
     public string? ContentType { get; init; }
 
-    /// <summary>Whether <see cref="Bytes"/> are a file: delivered as the switches say, with ranges if they say so.</summary>
+    /// <summary>Whether <see cref="Bytes"/> are a file: delivered as the switches say.</summary>
     public bool IsFile { get; init; }
 
     public string? Location { get; init; }

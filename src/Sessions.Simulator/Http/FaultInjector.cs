@@ -109,12 +109,10 @@ internal sealed class FaultInjector(TenantState state, RequestLog log, Cancellat
         if (kind == FaultKind.StalledBody)
         {
             await StallAsync(context);
-        }
-
-        if (kind != FaultKind.CutBodyWithoutLength)
-        {
             context.Abort();
         }
+
+        // Kestrel closes a connection whose answer stays below its length, and what was written still arrives.
     }
 
     private async Task StallAsync(HttpContext context)

@@ -48,7 +48,7 @@ internal sealed class Front(TenantState state)
             {
                 return handle(new Call(request, body, state));
             }
-            catch (Exception wrong) when (wrong is FormatException or InvalidOperationException)
+            catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
             {
                 throw GraphFailure.BadRequest("A value of the request has the wrong type: " + wrong.Message);
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace Sessions.Simulator.Http;
 
@@ -38,7 +39,9 @@ internal sealed class RequestLog(TenantState state)
         }
 
         var entry = new SimulatedRequest(
-            (DateTimeOffset)at!, context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            (DateTimeOffset)at!,
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Headers.ToImmutableSortedDictionary(
                 header => header.Key, Shown, StringComparer.OrdinalIgnoreCase),
             await BodyAsync(context.Request),
@@ -46,7 +49,7 @@ internal sealed class RequestLog(TenantState state)
         ImmutableInterlocked.Update(ref _entries, entries => entries.Add(entry));
     }
 
-    private static string Shown(KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> header) =>
+    private static string Shown(KeyValuePair<string, StringValues> header) =>
         header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
             ? header.Value.ToString().Split(' ')[0] + " …"
             : header.Value.ToString();

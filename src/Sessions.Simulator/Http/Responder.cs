@@ -10,7 +10,10 @@ namespace Sessions.Simulator.Http;
 /// <summary>Writes answers as Graph writes them.</summary>
 internal static class Responder
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task WriteAsync(HttpContext context, TenantState state, Answer answer)
     {

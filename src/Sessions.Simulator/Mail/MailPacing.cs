@@ -11,7 +11,8 @@ internal static class MailPacing
     public static DateTimeOffset Admit(IEnumerable<SentMail> all, SentMail mail, MailLimits limits)
     {
         var earlier = all.Where(sent => sent.Mailbox == mail.Mailbox).ToArray();
-        var today = earlier.Where(sent => sent.Accepted > mail.Accepted.AddDays(-1)).Sum(sent => sent.Recipients.Length);
+        var today = earlier.Where(sent => sent.Accepted > mail.Accepted.AddDays(-1))
+            .Sum(sent => sent.Recipients.Length);
         if (today + mail.Recipients.Length > limits.PerDay)
         {
             throw new GraphFailure(

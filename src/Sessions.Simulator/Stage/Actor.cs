@@ -30,7 +30,8 @@ internal sealed class Actor(Dice dice, string key, DateTimeOffset start, DateTim
     };
 
     // Some sit there before it begins.
-    private int Join(string who) => dice.Between(-Math.Min(180, _length / 10), Math.Min(60, _length / 20), key, "join", who);
+    private int Join(string who) =>
+        dice.Between(-Math.Min(180, _length / 10), Math.Min(60, _length / 20), key, "join", who);
 
     private int Leave(string who) => _length - dice.Between(0, Math.Min(20, _length / 50), key, "leave", who);
 
@@ -45,7 +46,9 @@ internal sealed class Actor(Dice dice, string key, DateTimeOffset start, DateTim
     }
 
     private SimulatedInterval Interval(int joined, int left, string who) =>
-        new(start.AddSeconds(joined) + Fraction("in", joined, who), start.AddSeconds(left) - Fraction("out", left, who));
+        new(
+            start.AddSeconds(joined) + Fraction("in", joined, who),
+            start.AddSeconds(left) - Fraction("out", left, who));
 
     // Graph gives seven fraction digits; whole seconds would hide code that cannot read them.
     private TimeSpan Fraction(string what, int second, string who) => TimeSpan.FromTicks(dice.Below(

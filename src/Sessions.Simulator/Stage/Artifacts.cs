@@ -41,7 +41,8 @@ internal static class Artifacts
     {
         if (call.Header("Authorization").Length > 0)
         {
-            throw new GraphFailure(401, "unauthenticated", "A pre-authenticated address takes no Authorization header.");
+            throw new GraphFailure(
+                401, "unauthenticated", "A pre-authenticated address takes no Authorization header.");
         }
 
         var segment = call.State.Meetings.SelectMany(meeting => Segment.Of(call.State, meeting))

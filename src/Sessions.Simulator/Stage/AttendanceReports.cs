@@ -5,7 +5,9 @@ using Sessions.Simulator.Meetings;
 
 namespace Sessions.Simulator.Stage;
 
-/// <summary>…/attendanceReports: one for each time the room was filled and emptied, newest first, at most 50.</summary>
+/// <summary>
+/// …/attendanceReports: one for each time the room was filled and emptied, newest first, at most 50.
+/// </summary>
 internal static class AttendanceReports
 {
     private const int Most = 50;

@@ -21,7 +21,7 @@ internal static class Subscriptions
         }
 
         var number = call.State.Subscriptions.Count.ToString(CultureInfo.InvariantCulture);
-        var kept = new Subscription(
+        var kept = new SimulatedSubscription(
             call.State.Dice.Guid("subscription", number).ToString(), Text(body, "resource"),
             Text(body, "changeType"), Text(body, "notificationUrl"), body["clientState"]?.GetValue<string>(), expires);
         call.State.Subscriptions.Add(kept);
@@ -44,7 +44,7 @@ internal static class Subscriptions
         return Answer.NoContent;
     }
 
-    private static Subscription Find(Call call) => call.State.Subscriptions
+    private static SimulatedSubscription Find(Call call) => call.State.Subscriptions
         .FirstOrDefault(kept => kept.Id == call.Route("subscription") && kept.Expires > call.Now)
         ?? throw new GraphFailure(404, "ResourceNotFound", "The object was not found.");
 
@@ -60,16 +60,14 @@ internal static class Subscriptions
     private static string Text(JsonObject body, string name) => body[name]?.GetValue<string>()
         ?? throw new GraphFailure(400, "InvalidRequest", $"{name} is required.");
 
-    private static JsonObject Show(Call call, Subscription kept) => Odata.Entity(call, "subscriptions", new JsonObject
-    {
-        ["id"] = kept.Id,
-        ["resource"] = kept.Resource,
-        ["changeType"] = kept.ChangeType,
-        ["notificationUrl"] = kept.NotificationUrl,
-        ["clientState"] = kept.ClientState,
-        ["expirationDateTime"] = Odata.Time(kept.Expires),
-    });
+    private static JsonObject Show(Call call, SimulatedSubscription kept) =>
+        Odata.Entity(call, "subscriptions", new JsonObject
+        {
+            ["id"] = kept.Id,
+            ["resource"] = kept.Resource,
+            ["changeType"] = kept.ChangeType,
+            ["notificationUrl"] = kept.NotificationUrl,
+            ["clientState"] = kept.ClientState,
+            ["expirationDateTime"] = Odata.Time(kept.Expires),
+        });
 }
-
-public sealed record Subscription(
-    string Id, string Resource, string ChangeType, string NotificationUrl, string? ClientState, DateTimeOffset Expires);

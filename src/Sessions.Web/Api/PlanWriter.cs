@@ -5,7 +5,7 @@ using Sessions.Planning;
 namespace Sessions.Web.Api;
 
 /// <summary>A plan as the command line is told it.</summary>
-internal static class PlanWriter
+public static class PlanWriter
 {
     private static readonly OffsetPattern OffsetFormat = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
 

@@ -44,7 +44,7 @@ public static class CourseFile
         var text = file.Text.TrimStart('\uFEFF');
         return ReadTree(text, problems) is { } root
             ? ReadCourse(root, problems, zones)
-            : problems.Conclude<Course>(() => throw new InvalidOperationException("a file without a tree has a problem"));
+            : problems.Conclude<Course>(() => throw new InvalidOperationException("no tree, and no problem either"));
     }
 
     private static YamlNode? ReadTree(string text, ProblemList problems)
@@ -66,16 +66,20 @@ public static class CourseFile
         for (var i = 0; i < text.Length && found < ControlCharactersShown; i++)
         {
             var c = text[i];
-            var half = char.IsSurrogate(c) && !char.IsSurrogatePair(text, i) && (i == 0 || !char.IsSurrogatePair(text, i - 1));
-            if (half || (PlainText.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+            if (IsHalf(text, i) || (PlainText.IsControl(c) && c is not ('\n' or '\r' or '\t')))
             {
-                problems.Add(at, $"the control character {PlainText.Code(c)}", "a text file in UTF-8, printable text only");
+                problems.Add(at, $"the control character {PlainText.Code(c)}", "printable text in UTF-8");
                 found++;
             }
 
             at = c == '\n' ? new Place(at.Line + 1, 1) : at with { Column = at.Column + 1 };
         }
     }
+
+    private static bool IsHalf(string text, int i) =>
+        char.IsSurrogate(text[i])
+        && !char.IsSurrogatePair(text, i)
+        && (i == 0 || !char.IsSurrogatePair(text, i - 1));
 
     private static Parsed<Course> ReadCourse(YamlNode root, ProblemList problems, IDateTimeZoneProvider zones)
     {
@@ -106,8 +110,8 @@ public static class CourseFile
         {
             problems.Add(
                 fields[Ends].At,
-                $"the course ends {Wording.DateAndTime(last)}, before it starts",
-                $"an end after {Wording.DateAndTime(first)}");
+                $"the course ends {ClockText.DateAndTime(last)}, before it starts",
+                $"an end after {ClockText.DateAndTime(first)}");
         }
 
         return (starts, ends);

@@ -23,7 +23,7 @@ internal static class KeyReader
         }
 
         var meant = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in map.Entries)
+        foreach (var entry in map.Entries.TakeWhile(_ => !problems.IsFull))
         {
             if (known.FirstOrDefault(k => k.Name == entry.Key.Value) is not { } key)
                 Unknown(entry.Key, known, meant, problems);

@@ -35,7 +35,9 @@ internal sealed partial class LearnerReader(ProblemList problems, IDateTimeZoneP
         {
             problems.Add(
                 cell.At,
-                cell.IsEmpty ? "the e-mail address is missing" : $"{PlainText.Quote(cell.Value)} is not an e-mail address",
+                cell.IsEmpty
+                    ? "the e-mail address is missing"
+                    : $"{PlainText.Quote(cell.Value)} is not an e-mail address",
                 "an address such as ada@example.org");
             return null;
         }
@@ -56,7 +58,7 @@ internal sealed partial class LearnerReader(ProblemList problems, IDateTimeZoneP
         else if (name.Length == 0)
             problems.Add(parts[0].At, "the name is missing", "a name such as Ada Lovelace");
         else if (name.Length > CourseLimits.TitleLength)
-            problems.Add(parts[0].At, $"the name is {name.Length} characters long", $"at most {CourseLimits.TitleLength}");
+            problems.Add(parts[0].At, $"the name has {name.Length} characters", $"at most {CourseLimits.TitleLength}");
         else
             return name;
 
@@ -86,7 +88,8 @@ internal sealed partial class LearnerReader(ProblemList problems, IDateTimeZoneP
         if (LanguageTag.IsMatch(cell.Value))
             return cell.Value;
 
-        problems.Add(cell.At, $"{PlainText.Quote(cell.Value)} is not a language tag", "a BCP 47 tag such as en, es or pt-BR");
+        problems.Add(
+            cell.At, $"{PlainText.Quote(cell.Value)} is not a language tag", "a BCP 47 tag such as en, es or pt-BR");
         return null;
     }
 

@@ -20,7 +20,7 @@ internal static class Nearest
         return edits <= Tolerance(text) ? best : null;
     }
 
-    private static int Tolerance(string text) => Math.Clamp(text.Length / 3, 1, 3);
+    private static int Tolerance(string text) => text.Length switch { < 4 => 1, < 9 => 2, _ => 3 };
 
     // Levenshtein 1966, one row at a time.
     private static int Distance(string a, string b)

@@ -53,5 +53,5 @@ internal static class PlainText
 
     // The embedding and override characters would turn the rest of the message around.
     private static bool Disturbs(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        Rune.IsControl(rune) || rune.Value is (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

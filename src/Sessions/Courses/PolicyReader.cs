@@ -10,7 +10,10 @@ internal sealed class PolicyReader(ProblemList problems, ValueReader values)
 
     private static readonly Key Reminders = new("reminders", "reminders: [P1D, PT1H]");
     private static readonly Key Attendance = new("attendance", "attendance: { missed-below: 50% }");
-    private static readonly Key Recordings = new("recordings", "recordings: { notify: missed, keep: P1Y, original: keep }");
+
+    private static readonly Key Recordings = new(
+        "recordings", "recordings: { notify: missed, keep: P1Y, original: keep }");
+
     private static readonly Key MissedBelow = new("missed-below", "missed-below: 50%");
     private static readonly Key Notify = new("notify", "notify: missed");
     private static readonly Key Keep = new("keep", "keep: P1Y");
@@ -47,7 +50,7 @@ internal sealed class PolicyReader(ProblemList problems, ValueReader values)
             problems.Add(field.At, $"{list.Items.Length} reminders", $"at most {CourseLimits.Reminders}");
 
         var reminders = new Dictionary<double, Period>();
-        foreach (var item in list.Items)
+        foreach (var item in list.Items.Take(CourseLimits.Reminders))
         {
             if (ReadReminder(item) is { } period && !reminders.TryAdd(Periods.Estimate(period), period))
                 problems.Add(item.At, $"the reminder {period} comes when another one does", "each of them once");

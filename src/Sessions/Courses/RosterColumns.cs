@@ -43,10 +43,9 @@ internal sealed record RosterColumns(int Email, ImmutableArray<int> Names, int Z
             .ToList();
         foreach (var doubled in found.Skip(1).Select(i => header.Cells[i]))
         {
-            problems.Add(
-                doubled.At,
-                $"the column {PlainText.Quote(doubled.Value)} stands twice, first at column {header.Cells[found[0]].At.Column}",
-                "keep one of them");
+            var name = PlainText.Quote(doubled.Value);
+            var first = header.Cells[found[0]].At.Column;
+            problems.Add(doubled.At, $"the column {name} stands twice, first at column {first}", "keep one of them");
         }
 
         return found.Count > 0 ? found[0] : -1;

@@ -38,15 +38,11 @@ public static class RosterFile
             OnMalformedRecord = record => malformed.TryAdd(record.RecordNumber, record),
         });
 
-        var columns = csv.Read() ? RosterColumns.Read(RosterRow.From(csv, separator), problems) : null;
-        if (columns is null)
-            problems.Add(new(1, 1), "the roster is empty", "a first line 'email,name' and a line for each learner");
-
-        if (columns is null or { Email: < 0 } || columns.Names.Any(n => n < 0))
+        if (ReadHeader(csv, separator, problems) is not { } columns)
             return;
 
         var rows = 0;
-        while (rows <= CourseLimits.Learners && csv.Read())
+        while (rows <= CourseLimits.Learners && !problems.IsFull && csv.Read())
         {
             var row = RosterRow.From(csv, separator);
             if (row.IsBlank)
@@ -62,6 +58,19 @@ public static class RosterFile
 
         if (rows == 0)
             problems.Add(new(1, 1), "the roster names no learner", "a line for each learner after the first");
+    }
+
+    /// <returns>Null when learners cannot be read without what is missing.</returns>
+    private static RosterColumns? ReadHeader(CsvReader csv, char separator, ProblemList problems)
+    {
+        if (csv.Read())
+        {
+            var columns = RosterColumns.Read(RosterRow.From(csv, separator), problems);
+            return columns.Email >= 0 && columns.Names.All(n => n >= 0) ? columns : null;
+        }
+
+        problems.Add(new(1, 1), "the roster is empty", "a first line 'email,name' and a line for each learner");
+        return null;
     }
 
     // The header is one line in every export seen; what stands between quotes there separates nothing.
@@ -83,7 +92,8 @@ public static class RosterFile
     {
         if (bad.Reason == CsvMalformedReason.UnterminatedQuote)
         {
-            problems.Add(row.Cells[^1].At, "a quote (\") is opened and never closed", "close it at the end of the cell");
+            problems.Add(
+                row.Cells[^1].At, "a quote (\") is opened and never closed", "close it at the end of the cell");
             return;
         }
 

@@ -28,7 +28,10 @@ internal sealed class SessionListReader(
         }
 
         if (items.Length > CourseLimits.Sessions)
-            problems.Add(items[CourseLimits.Sessions].At, $"{items.Length} sessions", $"at most {CourseLimits.Sessions}");
+        {
+            problems.Add(
+                items[CourseLimits.Sessions].At, $"{items.Length} sessions", $"at most {CourseLimits.Sessions}");
+        }
 
         var read = items.Take(CourseLimits.Sessions).Select(ReadSession).ToList();
         RefuseDoubledIds(read);
@@ -76,18 +79,18 @@ internal sealed class SessionListReader(
             case SkippedTime gap:
                 problems.Add(
                     at,
-                    $"{Wording.DateAndTime(local)} does not exist in {_zone.Id}: clocks go from "
-                    + $"{Wording.TimeOn(local.Date, gap.GapStart)} to {Wording.TimeOn(local.Date, gap.GapEnd)}",
-                    $"{Wording.TimeOn(local.Date, gap.Earlier)} or {Wording.TimeOn(local.Date, gap.Later)}");
+                    $"{ClockText.DateAndTime(local)} does not exist in {_zone.Id}: clocks go from "
+                    + $"{ClockText.TimeOn(local.Date, gap.GapStart)} to {ClockText.TimeOn(local.Date, gap.GapEnd)}",
+                    $"{ClockText.TimeOn(local.Date, gap.Earlier)} or {ClockText.TimeOn(local.Date, gap.Later)}");
                 return null;
 
             case RepeatedTime fold:
                 problems.Add(
                     at,
-                    $"{Wording.DateAndTime(local)} happens twice in {_zone.Id}: at {Reading(fold.Earlier)}"
+                    $"{ClockText.DateAndTime(local)} happens twice in {_zone.Id}: at {Reading(fold.Earlier)}"
                     + $" and at {Reading(fold.Later)}",
-                    $"a time before {Wording.TimeOn(local.Date, fold.FoldStart)} or from "
-                    + $"{Wording.TimeOn(local.Date, fold.FoldEnd)} on");
+                    $"a time before {ClockText.TimeOn(local.Date, fold.FoldStart)} or from "
+                    + $"{ClockText.TimeOn(local.Date, fold.FoldEnd)} on");
                 return null;
 
             case var other:
@@ -96,7 +99,7 @@ internal sealed class SessionListReader(
     }
 
     private static string Reading(ZonedDateTime time) =>
-        $"UTC{time.Offset} ({Wording.UtcTime(time.ToInstant())} UTC)";
+        $"UTC{time.Offset} ({ClockText.UtcTime(time.ToInstant())} UTC)";
 
     private void RefuseDoubledIds(List<SessionRead> read)
     {
@@ -104,7 +107,10 @@ internal sealed class SessionListReader(
         {
             var first = same.First().IdAt.Line;
             foreach (var doubled in same.Skip(1))
-                problems.Add(doubled.IdAt, $"the id '{same.Key}' stands twice, first in line {first}", "an id of its own");
+            {
+                problems.Add(
+                    doubled.IdAt, $"the id '{same.Key}' stands twice, first in line {first}", "an id of its own");
+            }
         }
     }
 
@@ -126,7 +132,7 @@ internal sealed class SessionListReader(
     }
 
     private static string Span(SessionTime hours) =>
-        $"{Wording.DateAndTime(hours.LocalStart)}-{Wording.TimeOn(hours.LocalStart.Date, hours.LocalEnd)}";
+        $"{ClockText.DateAndTime(hours.LocalStart)}-{ClockText.TimeOn(hours.LocalStart.Date, hours.LocalEnd)}";
 
     /// <summary>A session as far as it could be read.</summary>
     private sealed record SessionRead(Place At, Place IdAt, string? Slug, string? Title, SessionTime? Hours);

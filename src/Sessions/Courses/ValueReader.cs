@@ -100,7 +100,9 @@ internal sealed class ValueReader(ProblemList problems, IDateTimeZoneProvider zo
             || TimePattern.Parse(to.Trim()) is not { Success: true, Value: var end })
         {
             Refuse(
-                field!, $"{PlainText.Quote(text)} is not a start and an end", $"such as '{field!.Key.Example}', 24-hour clock");
+                field!,
+                $"{PlainText.Quote(text)} is not a start and an end",
+                $"such as '{field!.Key.Example}', 24-hour clock");
             return null;
         }
 
@@ -109,7 +111,7 @@ internal sealed class ValueReader(ProblemList problems, IDateTimeZoneProvider zo
 
         Refuse(
             field!,
-            start == end ? $"it ends when it starts, at {text[..5]}" : $"it ends before it starts: {PlainText.Quote(text)}",
+            $"it ends {(start == end ? "when" : "before")} it starts: {PlainText.Quote(text)}",
             $"an end later on the same day, such as '{field!.Key.Example}'");
         return null;
     }

@@ -14,13 +14,17 @@ public abstract record WallClockReading
 /// <summary>The ordinary case.</summary>
 public sealed record OneInstant(Instant Instant) : WallClockReading;
 
-/// <summary>The clocks jump over this time: they go from <paramref name="GapStart"/> to <paramref name="GapEnd"/>.</summary>
+/// <summary>
+/// The clocks jump over this time: they go from <paramref name="GapStart"/> to <paramref name="GapEnd"/>.
+/// </summary>
 /// <param name="Earlier">As far before the gap's start as the time lies before its end.</param>
 /// <param name="Later">As far after the gap's end as the time lies after its start.</param>
 public sealed record SkippedTime(
     LocalDateTime GapStart, LocalDateTime GapEnd, LocalDateTime Earlier, LocalDateTime Later) : WallClockReading;
 
-/// <summary>The clocks show this time twice: at <paramref name="FoldEnd"/> they go back to <paramref name="FoldStart"/>.</summary>
+/// <summary>
+/// The clocks show this time twice: at <paramref name="FoldEnd"/> they go back to <paramref name="FoldStart"/>.
+/// </summary>
 /// <param name="Earlier">The time at the offset before the change.</param>
 /// <param name="Later">The time at the offset after it.</param>
 public sealed record RepeatedTime(

@@ -39,9 +39,10 @@ internal static class YamlTree
     /// <returns>Null when the text is no YAML that we take; the problem is in the list then.</returns>
     public static YamlNode? Read(string text, ProblemList problems)
     {
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            return ReadDocument(new Parser(new Scanner(new StringReader(text), skipComments: true)));
+            return ReadDocument(new Parser(scanner));
         }
         catch (UnwantedYamlException unwanted)
         {
@@ -49,20 +50,50 @@ internal static class YamlTree
         }
         catch (YamlException broken)
         {
-            problems.Add(
-                At(broken.Start),
-                $"this is not YAML: {broken.Message.TrimEnd('.')}",
-                "lines such as 'title: You are here', indented with spaces; a text with ': ' or ' #' in quotes");
+            Refuse(At(broken.Start), broken.Message.TrimEnd('.'), text, problems);
+        }
+        catch (Exception broken) when (IsScannerSlip(broken))
+        {
+            Refuse(At(scanner.CurrentPosition), "it breaks off here", text, problems);
         }
 
         return null;
+    }
+
+    // YamlDotNet 18.1 lets these out for "\UFFFFFFFF" and for a plain text in braces that holds a quote or a brace.
+    private static bool IsScannerSlip(Exception exception) => exception
+        is ArgumentException or InvalidOperationException or FormatException or OverflowException
+        or IndexOutOfRangeException;
+
+    private static void Refuse(Place at, string why, string text, ProblemList problems)
+    {
+        problems.Add(
+            at,
+            $"this is not YAML: {why}",
+            "lines such as 'title: You are here', indented with spaces; a text with ': ' or ' #' in quotes");
+        ReportTabs(text, problems);
+    }
+
+    // YamlDotNet names the line before the tab, where nobody would look for it.
+    private static void ReportTabs(string text, ProblemList problems)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var indent = lines[i].TakeWhile(char.IsWhiteSpace).ToList();
+            if (indent.Contains('\t') && indent.Count < lines[i].Length)
+                problems.Add(new(i + 1, indent.IndexOf('\t') + 1), "a tab indents the line", "spaces");
+        }
     }
 
     private static YamlNode ReadDocument(Parser parser)
     {
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out var end))
-            throw new UnwantedYamlException(end.Start, "the file is empty", "a course, beginning with 'course: its-name'");
+        {
+            throw new UnwantedYamlException(
+                end.Start, "the file is empty", "a course, beginning with 'course: its-name'");
+        }
 
         parser.Consume<DocumentStart>();
         var root = ReadNode(parser, depth: 1);
@@ -78,7 +109,10 @@ internal static class YamlTree
     {
         var start = parser.Current!.Start;
         if (depth > MaxDepth)
-            throw new UnwantedYamlException(start, $"nested deeper than {MaxDepth} levels", "the course file's own keys");
+        {
+            throw new UnwantedYamlException(
+                start, $"nested deeper than {MaxDepth} levels", "the course file's own keys");
+        }
 
         if (parser.TryConsume<Scalar>(out var scalar))
             return new YamlText(At(start), IsNull(scalar) ? "" : scalar.Value);
@@ -108,7 +142,10 @@ internal static class YamlTree
         {
             var start = parser.Current!.Start;
             if (ReadNode(parser, depth + 1) is not YamlText key)
-                throw new UnwantedYamlException(start, "a list or a group stands where a key should", "a key such as 'title'");
+            {
+                throw new UnwantedYamlException(
+                    start, "a list or a group stands where a key should", "a key such as 'title'");
+            }
 
             entries.Add(new YamlEntry(key, ReadNode(parser, depth + 1)));
         }

@@ -13,23 +13,24 @@ public static class ZoneLabels
     /// Taken, in any case of letters. "PT" and its kin are the United States' own; since 2026-11-01 "PT" no
     /// longer covers British Columbia (tzdb 2026a).
     /// </summary>
-    public static FrozenDictionary<string, string> Accepted { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["PT"] = "America/Los_Angeles",
-        ["MT"] = "America/Denver",
-        ["CT"] = "America/Chicago",
-        ["ET"] = "America/New_York",
-        ["AKT"] = "America/Anchorage",
-        ["HT"] = "Pacific/Honolulu",
-        ["HST"] = "Pacific/Honolulu",
-        ["Pacific Time"] = "America/Los_Angeles",
-        ["Mountain Time"] = "America/Denver",
-        ["Central Time"] = "America/Chicago",
-        ["Eastern Time"] = "America/New_York",
-        ["Alaska Time"] = "America/Anchorage",
-        ["Hawaii Time"] = "Pacific/Honolulu",
-        ["UK"] = "Europe/London",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    public static FrozenDictionary<string, string> Accepted { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PT"] = "America/Los_Angeles",
+            ["MT"] = "America/Denver",
+            ["CT"] = "America/Chicago",
+            ["ET"] = "America/New_York",
+            ["AKT"] = "America/Anchorage",
+            ["HT"] = "Pacific/Honolulu",
+            ["HST"] = "Pacific/Honolulu",
+            ["Pacific Time"] = "America/Los_Angeles",
+            ["Mountain Time"] = "America/Denver",
+            ["Central Time"] = "America/Chicago",
+            ["Eastern Time"] = "America/New_York",
+            ["Alaska Time"] = "America/Anchorage",
+            ["Hawaii Time"] = "Pacific/Honolulu",
+            ["UK"] = "Europe/London",
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Refused, with why and what would be right. EST and MST are ids of tzdb, and traps: they mean Panama's and
@@ -38,8 +39,8 @@ public static class ZoneLabels
     internal static FrozenDictionary<string, (string Why, string Right)> Refused { get; } =
         new Dictionary<string, (string Why, string Right)>(StringComparer.Ordinal)
         {
-            ["EST"] = ("is a clock that never changes (Panama's)", "America/New_York, or America/Panama if it is meant"),
-            ["MST"] = ("is a clock that never changes (Arizona's)", "America/Denver, or America/Phoenix if it is meant"),
+            ["EST"] = ("is a clock that never changes (Panama's)", "America/New_York, or America/Panama if meant"),
+            ["MST"] = ("is a clock that never changes (Arizona's)", "America/Denver, or America/Phoenix if meant"),
             ["PST"] = ("is the clock of the winter only", "America/Los_Angeles"),
             ["PDT"] = ("is the clock of the summer only", "America/Los_Angeles"),
             ["MDT"] = ("is the clock of the summer only", "America/Denver"),

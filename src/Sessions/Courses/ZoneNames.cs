@@ -9,14 +9,22 @@ internal readonly record struct ZoneReading(DateTimeZone? Zone, string Wrong, st
 /// <summary>Finds zones by IANA id, by the labels of <see cref="ZoneLabels"/>, by Windows id.</summary>
 internal static class ZoneNames
 {
+    // Followed by a sign and hours, and the sign is turned around: Etc/GMT+8 is eight hours behind.
+    private const string FixedOffset = "Etc/GMT";
+
     private const string AnyId = "an IANA id such as America/Los_Angeles";
+
+    private static IReadOnlyDictionary<string, string> WindowsIds => TzdbDateTimeZoneSource.Default.WindowsToTzdbIds;
 
     public static ZoneReading Read(string text, IDateTimeZoneProvider zones)
     {
         if (ZoneLabels.Refused.TryGetValue(text, out var refused))
             return new(null, $"time zone '{text.ToUpperInvariant()}' {refused.Why}", refused.Right);
 
-        // GetZoneOrNull alone would also take "UTC-08", an offset that knows no clock changes.
+        if (IsFixedOffset(text))
+            return new(null, $"time zone {PlainText.Quote(text)} is a clock that never changes", AnyId);
+
+        // GetZoneOrNull alone would also take "UTC-08:30", an offset that knows no clock changes.
         if (zones.Ids.Contains(text, StringComparer.Ordinal) && zones.GetZoneOrNull(text) is { } zone)
             return new(zone, "", "");
 
@@ -28,7 +36,10 @@ internal static class ZoneNames
 
     private static string? Known(string text) =>
         ZoneLabels.Accepted.GetValueOrDefault(text)
-        ?? TzdbDateTimeZoneSource.Default.WindowsToTzdbIds.GetValueOrDefault(text);
+        ?? (WindowsIds.TryGetValue(text, out var id) && !IsFixedOffset(id) ? id : null);
+
+    private static bool IsFixedOffset(string id) =>
+        id.Length > FixedOffset.Length && id.StartsWith(FixedOffset, StringComparison.Ordinal);
 
     private static string Suggestion(string text, IDateTimeZoneProvider zones)
     {
@@ -37,7 +48,7 @@ internal static class ZoneNames
             return $"{AnyId}: an offset knows nothing of clock changes";
 
         return InAnyCase(text, zones.Ids)
-            ?? InAnyCase(text, TzdbDateTimeZoneSource.Default.WindowsToTzdbIds.Keys)
+            ?? InAnyCase(text, WindowsIds.Keys)
             ?? OfPlace(text, zones.Ids)
             ?? Nearest.To(text, zones.Ids)
             ?? AnyId;

@@ -5,7 +5,7 @@ using Sessions.Ledger;
 namespace Sessions.Invitations;
 
 /// <summary>One session as a learner's feed shows it.</summary>
-/// <param name="Sequence">And <paramref name="Stamp"/>: as last told; some readers skip what moves without them.</param>
+/// <param name="Sequence">And <paramref name="Stamp"/>, as last told: some readers look at nothing else.</param>
 public sealed record FeedEntry(string Uid, int Sequence, Instant Stamp, InvitationContent Content, bool Cancelled);
 
 /// <summary>

@@ -5,10 +5,10 @@ using Sessions.Ledger;
 
 namespace Sessions.Invitations;
 
-/// <summary>One learner's calendar entry as a scheduling message: iTIP's REQUEST and CANCEL (RFC 5546 3.2.2, 3.2.5).</summary>
+/// <summary>One learner's entry as a scheduling message: REQUEST and CANCEL (RFC 5546 3.2.2, 3.2.5).</summary>
 public static class InvitationCalendar
 {
-    /// <param name="sequence">Higher than in any earlier message about <paramref name="uid"/> that says otherwise.</param>
+    /// <param name="sequence">Higher than in any earlier message about <paramref name="uid"/>.</param>
     /// <param name="stamp">Later than in any earlier message about <paramref name="uid"/>.</param>
     /// <param name="organizer">The mail's From: receivers compare the two (RFC 6047 3).</param>
     /// <param name="attendee">The mail's only recipient: whoever is not listed gets no buttons to answer with.</param>

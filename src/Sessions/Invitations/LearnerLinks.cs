@@ -1,6 +1,6 @@
 namespace Sessions.Invitations;
 
-/// <summary>A learner's own addresses, absolute; each opens without a further question, so none belongs in a log.</summary>
+/// <summary>A learner's own addresses, absolute. Each opens without a question: none belongs in a log.</summary>
 /// <param name="Page">The learner's page.</param>
 /// <param name="Feed">The calendar to subscribe to.</param>
 /// <param name="Watch">The session's recording; needed by a <see cref="Ledger.MessageKind.WatchLink"/> only.</param>

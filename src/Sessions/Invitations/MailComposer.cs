@@ -11,7 +11,7 @@ namespace Sessions.Invitations;
 /// </summary>
 public static class MailComposer
 {
-    /// <exception cref="ArgumentException">A watch link is to be sent, and <paramref name="links"/> has none.</exception>
+    /// <exception cref="ArgumentException">A watch link is due, and <paramref name="links"/> has none.</exception>
     public static OutgoingMail Compose(
         OutboxMessage message, LearnerLinks links, MailIdentity identity, IDateTimeZoneProvider zones)
     {
@@ -59,13 +59,14 @@ public static class MailComposer
     private static ImmutableArray<Passage> Passages(Draft draft)
     {
         var wording = draft.Wording;
-        ImmutableArray<Passage> opening = [new Words(wording.Greeting(draft.To.Name)), new Words(Lead(draft)), When(draft)];
+        ImmutableArray<Passage> opening =
+            [new Words(wording.Greeting(draft.To.Name)), new Words(Lead(draft)), When(draft)];
         var page = new Pointer(wording.PageLabel, draft.Links.Page);
         return draft.Kind switch
         {
             MessageKind.Invitation =>
-                [.. opening, .. Join(draft), .. About(draft), new Words(wording.NotInCalendar(draft.From.Address)), page,
-                    .. Feed(draft)],
+                [.. opening, .. Join(draft), .. About(draft), new Words(wording.NotInCalendar(draft.From.Address)),
+                    page, .. Feed(draft)],
             MessageKind.Update => [.. opening, .. Join(draft), page, .. Feed(draft)],
             MessageKind.Cancellation => [.. opening, page],
             MessageKind.Reminder => [.. opening, .. Join(draft), page],

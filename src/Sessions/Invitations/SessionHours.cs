@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -48,6 +47,6 @@ public sealed record SessionHours(string Date, string Day, string Start, string 
         var slash = zone.Id.LastIndexOf('/');
         return slash < 0 || zone.Id.StartsWith("Etc/", StringComparison.Ordinal)
             ? null
-            : zone.Id[(slash + 1)..].Replace('_', ' ').ToString(CultureInfo.InvariantCulture);
+            : zone.Id[(slash + 1)..].Replace('_', ' ');
     }
 }

@@ -77,7 +77,7 @@ public abstract class Wording
 
     public abstract string InDays(int days);
 
-    /// <summary>The language asked for, by its primary subtag; English for none and for those not written yet.</summary>
+    /// <summary>The language asked for, by its primary subtag; English where there is no other.</summary>
     public static Wording For(string? language) => PrimarySubtag(language) switch
     {
         "es" => Spanish,

@@ -26,7 +26,6 @@ public static class Chronicle
                     EventName.AttendanceCollected, Presence(session, collected.Presences[l.Id]), l.Learner)),
             RecordingFound found => [Entry(EventName.RecordingFound, $"{Minutes(found.Ended - found.Created)} long")],
             RecordingArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Video))],
-            CaptionsArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Captions))],
             RecordingMissing missing => [Entry(EventName.RecordingMissing, Missing(now - missing.Since))],
             Warned warned => [Entry(EventName.Warning, warned.Detail)],
             _ => [],

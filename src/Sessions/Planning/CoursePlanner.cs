@@ -85,9 +85,10 @@ public static class CoursePlanner
             ? null
             : InvitationContents.Of(facts with { Course = wanted, Session = session });
 
+        var stale = told.Count(t => addresses.Contains(t.Key) && !t.Value.Told.MeansTheSame(content!));
         return Counted(
             ("invite", "learner", addresses.Count(e => !told.ContainsKey(e))),
-            ("update", "invitation", told.Count(t => addresses.Contains(t.Key) && !t.Value.Told.MeansTheSame(content!))),
+            ("update", "invitation", stale),
             ("cancel", "invitation", told.Keys.Count(e => !addresses.Contains(e))));
     }
 

@@ -114,7 +114,7 @@ internal static class CourseWarnings
         [
             new PlanWarning(
                 WarningCodes.Soon,
-                $"{title} starts {OnAt(time.LocalStart)}: too late for the reminder {Wording.InWords(longest)} before"),
+                $"{title} starts {OnAt(time.LocalStart)}: too late for the reminder {ClockText.InWords(longest)} before"),
         ];
     }
 
@@ -135,7 +135,10 @@ internal static class CourseWarnings
     {
         var days = new PeriodBuilder
         {
-            Years = before.Years, Months = before.Months, Weeks = before.Weeks, Days = before.Days,
+            Years = before.Years,
+            Months = before.Months,
+            Weeks = before.Weeks,
+            Days = before.Days,
         };
         var hours = new PeriodBuilder(before) { Years = 0, Months = 0, Weeks = 0, Days = 0 };
         return (time.LocalStart - days.Build()).InZoneLeniently(time.Zone).ToInstant() - hours.Build().ToDuration();

@@ -26,7 +26,7 @@ internal sealed class BlockWindow : IAsyncDisposable
         _staged = [.. staged.Where(b => b.Id.Length == b.Length).Select(b => b.Id)];
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _blockSize = limits.BlockSize;
-        _buffers = [.. Enumerable.Range(0, limits.BlocksInFlight + 1)
+        _buffers = [.. Enumerable.Range(0, limits.BlocksInFlight)
             .Select(_ => ArrayPool<byte>.Shared.Rent(limits.BlockSize))];
         _flights = [.. _buffers.Select(_ => Task.CompletedTask)];
     }

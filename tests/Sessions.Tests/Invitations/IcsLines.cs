@@ -32,5 +32,8 @@ internal static class IcsLines
 
     /// <summary>Property and component names in order: what a text must never be able to change.</summary>
     public static IReadOnlyList<string> Names(string ics) =>
-        [.. Read(ics).Select(line => line.StartsWith("BEGIN:", StringComparison.Ordinal) ? line : line.Split(':', ';')[0])];
+    [
+        .. Read(ics).Select(line =>
+            line.StartsWith("BEGIN:", StringComparison.Ordinal) ? line : line.Split(':', ';')[0]),
+    ];
 }

@@ -29,12 +29,12 @@ public sealed class MailComposerTests
 
             De-escalation and communication for library staff.
 
-            The session is attached as a calendar entry. If it does not show in your calendar, answer the invitation with Yes, or add becky.russell@example.org to your contacts.
+            {Wording.English.NotInCalendar("becky.russell@example.org")}
 
             Your sessions, in your own time zone, and replies:
             https://sessions.example.org/l/token
 
-            If you would rather subscribe, this feed keeps every session of the course up to date in your calendar. Please use either the feed or the invitations: with both you would see each session twice.
+            {Wording.English.FeedOrInvitations}
 
             Calendar feed of the whole course:
             https://sessions.example.org/l/token/calendar.ics
@@ -120,7 +120,8 @@ public sealed class MailComposerTests
     [InlineData("America/Argentina/Buenos_Aires", "10:00–11:15 PDT · 14:00–15:15 your time, Buenos Aires\n")]
     [InlineData("UTC", "10:00–11:15 PDT · 17:00–18:15 your time, UTC\n")]
     [InlineData("Etc/GMT+5", "10:00–11:15 PDT · 12:00–13:15 your time, UTC-05:00\n")]
-    public void The_learners_own_time_stands_beside_the_courses_where_it_has_another_name(string? zone, string expected) =>
+    public void The_learners_own_time_stands_beside_the_courses_where_it_has_another_name(
+        string? zone, string expected) =>
         Assert.Contains(
             "\n" + expected,
             Samples.Mail(Samples.Message(MessageKind.Update, learner: Samples.Learner(zone))).Text,
@@ -189,7 +190,7 @@ public sealed class MailComposerTests
     [InlineData("fr-CA", "en")]
     [InlineData("ES_419", "es")]
     public void A_language_not_written_yet_is_English(string? asked, string language) =>
-        Assert.Equal(language, Sessions.Invitations.Wording.For(asked).Language);
+        Assert.Equal(language, Wording.For(asked).Language);
 
     [Fact]
     public void A_script_address_does_not_become_a_link()
@@ -209,5 +210,6 @@ public sealed class MailComposerTests
     [Fact]
     public void Equal_messages_are_equal_mails() =>
         Assert.Equal(
-            Samples.Mail(Samples.Message(MessageKind.Invitation)), Samples.Mail(Samples.Message(MessageKind.Invitation)));
+            Samples.Mail(Samples.Message(MessageKind.Invitation)),
+            Samples.Mail(Samples.Message(MessageKind.Invitation)));
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database.Rows;
 
@@ -38,8 +39,8 @@ internal sealed class ReminderRow : ILearnerPart
 
     public Guid LearnerId { get; init; }
 
-    /// <summary>An ISO 8601 period.</summary>
-    public required string Before { get; init; }
+    /// <summary><see cref="SessionFacts.ReminderKey"/>: which reminder, of which start.</summary>
+    public required string Reminder { get; init; }
 
     public Instant ToldAt { get; init; }
 }

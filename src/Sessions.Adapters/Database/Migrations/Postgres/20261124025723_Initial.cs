@@ -361,12 +361,12 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                     course_id = table.Column<string>(type: "text", nullable: false),
                     session = table.Column<string>(type: "text", nullable: false),
                     learner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: false),
+                    reminder = table.Column<string>(type: "text", nullable: false),
                     told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_reminders", x => new { x.course_id, x.session, x.learner_id, x.before });
+                    table.PrimaryKey("PK_reminders", x => new { x.course_id, x.session, x.learner_id, x.reminder });
                     table.ForeignKey(
                         name: "FK_reminders_learners_learner_id",
                         column: x => x.learner_id,

@@ -600,15 +600,15 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("learner_id");
 
-                    b.Property<string>("Before")
+                    b.Property<string>("Reminder")
                         .HasColumnType("text")
-                        .HasColumnName("before");
+                        .HasColumnName("reminder");
 
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
 
-                    b.HasKey("CourseId", "Session", "LearnerId", "Before");
+                    b.HasKey("CourseId", "Session", "LearnerId", "Reminder");
 
                     b.HasIndex("LearnerId");
 

@@ -594,15 +594,15 @@ namespace Sessions.Adapters.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("learner_id");
 
-                    b.Property<string>("Before")
+                    b.Property<string>("Reminder")
                         .HasColumnType("TEXT")
-                        .HasColumnName("before");
+                        .HasColumnName("reminder");
 
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("told_at");
 
-                    b.HasKey("CourseId", "Session", "LearnerId", "Before");
+                    b.HasKey("CourseId", "Session", "LearnerId", "Reminder");
 
                     b.HasIndex("LearnerId");
 

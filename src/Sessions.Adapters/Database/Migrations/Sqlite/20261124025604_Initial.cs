@@ -360,12 +360,12 @@ namespace Sessions.Adapters.Database.Migrations.Sqlite
                     course_id = table.Column<string>(type: "TEXT", nullable: false),
                     session = table.Column<string>(type: "TEXT", nullable: false),
                     learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    reminder = table.Column<string>(type: "TEXT", nullable: false),
                     told_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_reminders", x => new { x.course_id, x.session, x.learner_id, x.before });
+                    table.PrimaryKey("PK_reminders", x => new { x.course_id, x.session, x.learner_id, x.reminder });
                     table.ForeignKey(
                         name: "FK_reminders_learners_learner_id",
                         column: x => x.learner_id,

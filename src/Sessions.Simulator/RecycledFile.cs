@@ -1,4 +1,4 @@
-namespace Sessions.Simulator.Drive;
+namespace Sessions.Simulator;
 
 /// <summary>A file that was deleted, and can be restored.</summary>
 public sealed record RecycledFile(string Id, string Name, DateTimeOffset Deleted);

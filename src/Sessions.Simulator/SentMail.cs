@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Sessions.Simulator.Mail;
+namespace Sessions.Simulator;
 
 /// <summary>A message that sendMail accepted.</summary>
 /// <param name="Delivered">Later than <paramref name="Accepted"/> when the mailbox sent too much in a minute.</param>

@@ -5,7 +5,7 @@ using NodaTime.Text;
 namespace Sessions.Courses;
 
 /// <summary>Dates and times as the course file writes them.</summary>
-internal static class Wording
+internal static class ClockText
 {
     private static readonly LocalDateTimePattern DateTimePattern =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm");

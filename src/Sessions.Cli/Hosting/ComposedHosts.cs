@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sessions.Adapters.Database;
+using Sessions.Ledger;
+using Sessions.Web;
+using Sessions.Worker;
+
+namespace Sessions.Cli.Hosting;
+
+/// <summary>What the two hosts are started with.</summary>
+/// <param name="Url">Where the web host listens; port 0 takes a free one.</param>
+/// <param name="Settings">Configuration keys and values.</param>
+/// <param name="Sealed">The settings stand against environment and files, instead of filling their gaps.</param>
+internal sealed record HostPlan(
+    TimeProvider Clock,
+    string Url,
+    IReadOnlyDictionary<string, string?> Settings,
+    bool Sealed,
+    LogLevel Log,
+    Action<IServiceCollection>? ReplaceInWorker = null);
+
+/// <summary>Worker and web in one process: the very hosts, joined only by the ledger and its signal.</summary>
+internal sealed class ComposedHosts : IAsyncDisposable
+{
+    private ComposedHosts(WebApplication web, IHost worker, Uri address)
+    {
+        Web = web;
+        Worker = worker;
+        Address = address;
+    }
+
+    public WebApplication Web { get; }
+
+    public IHost Worker { get; }
+
+    /// <summary>Where the web host listens.</summary>
+    public Uri Address { get; }
+
+    public static async Task<ComposedHosts> StartAsync(HostPlan plan, CancellationToken cancel)
+    {
+        var signal = new AgendaSignal();
+        var web = WebHost.Build([], builder =>
+        {
+            builder.WebHost.UseUrls(plan.Url);
+            Configure(builder, plan, signal, []);
+            builder.Services.AddSingleton(plan.Clock);
+        });
+        await web.StartAsync(cancel);
+        var address = AddressOf(web);
+
+        var worker = WorkerHost.Build(
+            [], plan.Clock,
+            builder => Configure(builder, plan, signal, Public((ConfigurationManager)builder.Configuration, address)), plan.ReplaceInWorker);
+        await worker.StartAsync(cancel);
+        return new(web, worker, address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Worker.StopAsync();
+        await Web.StopAsync();
+        Worker.Dispose();
+        await Web.DisposeAsync();
+    }
+
+    private static void Configure(
+        IHostApplicationBuilder builder, HostPlan plan, AgendaSignal signal, Dictionary<string, string?> more)
+    {
+        var settings = new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        {
+            InitialData = plan.Settings.Concat(more),
+        };
+        if (plan.Sealed)
+            builder.Configuration.Sources.Add(settings);
+        else
+            builder.Configuration.Sources.Insert(0, settings);
+
+        builder.Services.AddSingleton<IAgendaSignal>(signal);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Logging.SetMinimumLevel(plan.Log);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    // Mails need an address even where none was set: the one that is listened on.
+    private static Dictionary<string, string?> Public(ConfigurationManager configuration, Uri address) =>
+        configuration["Sessions:PublicUrl"] is { Length: > 0 }
+            ? []
+            : new(StringComparer.Ordinal) { ["Sessions:PublicUrl"] = address.ToString() };
+
+    private static Uri AddressOf(WebApplication web)
+    {
+        var bound = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = new Uri(bound);
+        return address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
+    }
+}

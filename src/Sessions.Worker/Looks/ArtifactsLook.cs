@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Attendance;
+using Sessions.Ledger;
+using Sessions.Planning;
+using Sessions.Recordings;
+
+namespace Sessions.Worker.Looks;
+
+/// <summary>
+/// Asks Teams for reports, recordings and transcripts, each for itself: a permission that is missing for one must
+/// not cost the others. What failed is asked for again at the next look, which comes anyway.
+/// </summary>
+internal sealed class ArtifactsLook(AttendanceSteps attendance, RecordingSteps recordings, FaultMemory faults)
+{
+    public async Task<ImmutableArray<Fact>> RunAsync(
+        SessionFacts session, LookForArtifacts look, Instant now, CancellationToken cancel) =>
+    [
+        .. await AskAsync(session, "attendance", () => attendance.CollectAsync(session, look, cancel)),
+        .. await AskAsync(session, "recordings", () => recordings.FindAsync(session, look, cancel)),
+        .. await AskAsync(session, "captions", () => recordings.ArchiveCaptionsAsync(session, look, now, cancel)),
+        new Looked(),
+    ];
+
+    private async Task<ImmutableArray<Fact>> AskAsync(
+        SessionFacts session, string what, Func<Task<ImmutableArray<Fact>>> ask)
+    {
+        try
+        {
+            var found = await ask();
+            faults.Forget(session.Id, what);
+            return found;
+        }
+        catch (OutsideFaultException fault)
+        {
+            return faults.Remember(session.Id, what, fault) is { } warning ? [warning] : [];
+        }
+    }
+}

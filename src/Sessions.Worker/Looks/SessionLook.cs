@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Extensions;
+using Sessions.Courses;
+using Sessions.Ledger;
+using Sessions.Planning;
+
+namespace Sessions.Worker.Looks;
+
+/// <summary>
+/// One look at one session: plan, do one step, record it, plan again, until nothing is due. A step that fails or
+/// must wait holds up only those that build on it.
+/// </summary>
+internal sealed partial class SessionLook(
+    ILedger ledger, IAgenda agenda, StepRunner steps, FaultMemory faults, LookSchedule looks, TimeProvider clock,
+    ILogger<SessionLook> logger)
+{
+    // How long to wait for something that is merely not there yet, such as a meeting that was just created.
+    private static readonly Duration NotYet = Duration.FromSeconds(30);
+
+    public async Task RunAsync(AgendaItem item, SessionId id, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var held = new Dictionary<Type, Instant>();
+        while (await ledger.FindSessionAsync(id, cancel) is { } session)
+        {
+            var plan = SessionPlanner.Plan(session, looks, now);
+            var step = plan.Due.FirstOrDefault(s => !held.ContainsKey(s.GetType()));
+            if (step is null)
+            {
+                await agenda.CompleteAsync(item, Earliest([plan.Next?.At, .. held.Values]), cancel);
+                return;
+            }
+
+            if (await TryAsync(session, step, now, cancel) is { } again)
+                held[step.GetType()] = again;
+        }
+    }
+
+    /// <returns>When to try again; null when the step is done.</returns>
+    private async Task<Instant?> TryAsync(SessionFacts session, Step step, Instant now, CancellationToken cancel)
+    {
+        var name = step.GetType().Name;
+        try
+        {
+            var done = await steps.RunAsync(session, step, now, cancel);
+            if (done.IsEmpty)
+                return now + NotYet;
+
+            await ledger.RecordAsync(session, done, now, cancel);
+            faults.Forget(session.Id, name);
+            return null;
+        }
+        catch (ConflictException)
+        {
+            // Someone else wrote first: the next round reads it and decides anew.
+            return null;
+        }
+        catch (OutsideFaultException fault)
+        {
+            return await HoldAsync(session, name, fault, now, cancel);
+        }
+    }
+
+    private async Task<Instant> HoldAsync(
+        SessionFacts session, string step, OutsideFaultException fault, Instant now, CancellationToken cancel)
+    {
+        LogFault(session.Id, step, fault.Kind, fault.Message);
+        if (faults.Remember(session.Id, step, fault) is { } warning)
+            await WarnAsync(session.Id, warning, now, cancel);
+        return now + faults.Wait(session.Id, step, fault);
+    }
+
+    private async Task WarnAsync(SessionId id, Warned warning, Instant now, CancellationToken cancel)
+    {
+        if (await ledger.FindSessionAsync(id, cancel) is { } current)
+            await ledger.RecordAsync(current, [warning], now, cancel);
+    }
+
+    private static Instant? Earliest(ImmutableArray<Instant?> instants) => instants.Min();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Session}: {Step} failed ({Kind}): {Fault}")]
+    private partial void LogFault(SessionId session, string step, FaultKind kind, string fault);
+}

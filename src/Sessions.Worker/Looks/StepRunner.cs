@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Invitations;
+using Sessions.Ledger;
+using Sessions.Meetings;
+using Sessions.Planning;
+using Sessions.Recordings;
+using Sessions.Watching;
+
+namespace Sessions.Worker.Looks;
+
+/// <summary>Which stage does which step.</summary>
+internal sealed class StepRunner(
+    MeetingSteps meetings, RecordingSteps recordings, ArtifactsLook artifacts)
+{
+    /// <returns>What was done; empty when there is nothing to do yet.</returns>
+    public async Task<ImmutableArray<Fact>> RunAsync(
+        SessionFacts session, Step step, Instant now, CancellationToken cancel) => step switch
+        {
+            NoteStart => [new SessionBegan()],
+            NoteEnd => [new SessionFinished()],
+            CreateMeeting create => await meetings.CreateAsync(session, create, cancel),
+            FindOnlineMeeting find => await meetings.FindAsync(session, find, cancel),
+            SetMeetingOptions set => await meetings.SetOptionsAsync(session, set, cancel),
+            UpdateMeeting update => await meetings.UpdateAsync(session, update, cancel),
+            CancelMeeting cancelled => await meetings.CancelAsync(session, cancelled, cancel),
+            Invite invite => InvitationStep.Invite(session, invite, now),
+            Uninvite uninvite => InvitationStep.Uninvite(session, uninvite, now),
+            Remind remind => InvitationStep.Remind(remind),
+            LookForArtifacts look => await artifacts.RunAsync(session, look, now, cancel),
+            ArchiveVideo archive => await recordings.ArchiveAsync(session, archive, now, cancel),
+            ReportMissing => [new RecordingMissing(session.Time.End)],
+            OfferRecording offer => Offering.Offer(offer),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, message: null),
+        };
+}

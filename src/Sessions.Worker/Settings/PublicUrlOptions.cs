@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+
+namespace Sessions.Worker.Settings;
+
+/// <summary>Where learners reach the web host: what the links in mails begin with.</summary>
+public sealed class PublicUrlOptions
+{
+    public string PublicUrl { get; set; } = "";
+
+    public Uri ToUri() => new(PublicUrl.TrimEnd('/') + "/");
+}
+
+internal sealed class PublicUrlOptionsValidator : IValidateOptions<PublicUrlOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PublicUrlOptions options) =>
+        Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http" }
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Sessions:PublicUrl: found '{options.PublicUrl}' — expected the web host's address as learners reach "
+                + "it, such as https://sessions.example.org");
+}

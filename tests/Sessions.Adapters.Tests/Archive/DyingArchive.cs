@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Sessions.Recordings;
+
+namespace Sessions.Adapters.Tests.Archive;
+
+/// <summary>Passes calls on until the process is killed: the n-th takes effect and is never answered.</summary>
+internal sealed class DyingArchive(IArchive inner, int deathAt) : IArchive
+{
+    private int _calls;
+    private int _staged;
+
+    public int Staged => _staged;
+
+    public Task<ArchivedBlob?> FindAsync(string name, CancellationToken cancel) =>
+        CallAsync(() => inner.FindAsync(name, cancel));
+
+    public Task<ImmutableArray<StagedBlock>> ListStagedAsync(string name, CancellationToken cancel) =>
+        CallAsync(() => inner.ListStagedAsync(name, cancel));
+
+    public Task StageAsync(
+        string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        CallAsync(async () =>
+        {
+            // A request on its way arrives, whatever becomes of its sender.
+            await inner.StageAsync(name, block, bytes, md5, CancellationToken.None);
+            return Interlocked.Increment(ref _staged);
+        });
+
+    public Task<bool> CommitAsync(
+        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
+        CancellationToken cancel) => CallAsync(() => inner.CommitAsync(name, blocks, contentType, md5, cancel));
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        CallAsync(async () =>
+        {
+            await inner.WriteAsync(name, bytes, contentType, cancel);
+            return true;
+        });
+
+    public Task<Stream> OpenAsync(string name, CancellationToken cancel) =>
+        CallAsync(() => inner.OpenAsync(name, cancel));
+
+    private async Task<T> CallAsync<T>(Func<Task<T>> act)
+    {
+        var call = Interlocked.Increment(ref _calls);
+        if (call > deathAt)
+            throw new KilledException();
+        var answer = await act();
+        return call < deathAt ? answer : throw new KilledException();
+    }
+}
+
+internal sealed class KilledException() : Exception("killed");
