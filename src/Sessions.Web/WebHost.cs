@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -65,6 +68,10 @@ public static class WebHost
         if (services.All(s => s.ServiceType != typeof(IArchive)))
             services.AddArchive();
         services.AddRazorComponents();
+        // Comes with the components; no page of ours protects anything by it, so no key is left on a disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Every letter as itself: what is dangerous is still written as an entity.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<ContentPolicy>();
         services.AddSingleton<LinkLimits>();
         services.AddSingleton<PublicAddress>();
@@ -85,20 +92,21 @@ public static class WebHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-            api => api.UseStatusCodePages());
+        app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(async (context, next) =>
         {
-            if (context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            if (context.GetEndpoint() is null && !IsApi(context))
                 await NoSuchPage.Result.ExecuteAsync(context);
             else
                 await next(context);
         });
     }
+
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     private static void Map(WebApplication app)
     {

@@ -23,7 +23,7 @@ internal sealed class InstantConverter() : ValueConverter<Instant, DateTime>(
     private static long Modulo(long value, long by) => ((value % by) + by) % by;
 }
 
-/// <summary>ISO 8601 without a zone: a wall clock's reading is not an instant, and no database is to think so.</summary>
+/// <summary>ISO 8601 without a zone: a wall clock's reading is not an instant, and no database may think so.</summary>
 internal sealed class LocalDateTimeConverter() : ValueConverter<LocalDateTime, string>(
     local => LocalDateTimePattern.ExtendedIso.Format(local),
     stored => LocalDateTimePattern.ExtendedIso.Parse(stored).Value);

@@ -44,8 +44,8 @@ internal static class DatabaseFault
         {
             return Fault(
                 FaultKind.Configuration,
-                $"PostgreSQL refuses us ({refusal.MessageText}): the user of Sessions:Database:ConnectionString needs " +
-                "a database that exists, in which it may create tables",
+                $"PostgreSQL refuses us ({refusal.MessageText}): the user of Sessions:Database:ConnectionString has " +
+                "to have a database that exists, in which it may create tables",
                 thrown);
         }
 

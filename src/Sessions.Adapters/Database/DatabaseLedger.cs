@@ -83,7 +83,11 @@ internal sealed class DatabaseLedger(
         });
 
     private static async Task<int> RecordAsync(
-        LedgerContext context, SessionFacts seen, IReadOnlyCollection<Fact> facts, Instant now, CancellationToken cancel)
+        LedgerContext context,
+        SessionFacts seen,
+        IReadOnlyCollection<Fact> facts,
+        Instant now,
+        CancellationToken cancel)
     {
         var row = await OnTopOfAsync(context, seen, cancel);
         var writer = new FactsWriter(context, row, seen, now);

@@ -38,7 +38,7 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<HistoryRow> History => Set<HistoryRow>();
 
-    /// <summary>Keeps every other acceptance and every step of this course waiting until the transaction ends.</summary>
+    /// <summary>Keeps every other acceptance and every step of this course waiting till the transaction ends.</summary>
     public abstract Task LockCourseAsync(string course, CancellationToken cancel);
 
     /// <summary>Rows that may be taken, oldest first, and that no one else is taking; theirs until the transaction

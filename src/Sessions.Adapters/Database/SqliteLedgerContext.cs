@@ -6,7 +6,7 @@ using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database;
 
-/// <summary>On SQLite every transaction begins with BEGIN IMMEDIATE: there is one writer, and nothing to lock.</summary>
+/// <summary>On SQLite every transaction begins with BEGIN IMMEDIATE: there is one writer; nothing to lock.</summary>
 internal sealed class SqliteLedgerContext(DbContextOptions<SqliteLedgerContext> options) : LedgerContext(options)
 {
     public override Task LockCourseAsync(string course, CancellationToken cancel) => Task.CompletedTask;

@@ -21,7 +21,7 @@ public static class ApiJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         options.Converters.Add(NodaConverters.InstantConverter);
         options.Converters.Add(NodaConverters.LocalDateTimeConverter);
-        options.Converters.Add(new NodaPatternConverter<OffsetDateTime>(OffsetDateTimePattern.ExtendedIso));
+        options.Converters.Add(new NodaPatternConverter<OffsetDateTime>(OffsetDateTimePattern.Rfc3339));
     }
 
     private static JsonSerializerOptions Make()

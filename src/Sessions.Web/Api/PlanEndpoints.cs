@@ -62,7 +62,7 @@ internal static class PlanEndpoints
         });
     }
 
-    /// <summary>What was handed in: a course, with or without a roster, or everything that is wrong with them.</summary>
+    /// <summary>What was handed in: a course, with or without a roster, or everything wrong with them.</summary>
     private sealed record Wanted(Course? Course, Roster? Roster, ImmutableArray<Problem> Problems)
     {
         public static Wanted Read(PlanRequest request, IDateTimeZoneProvider zones)

@@ -85,7 +85,7 @@ internal static class StatusWriter
             "collected", present, known.Count - present,
             [
                 .. collected.Unmatched.Select(
-                    joiner => new UnmatchedDocument(joiner.DisplayName, joiner.Email, (int)joiner.Attended.TotalMinutes)),
+                    who => new UnmatchedDocument(who.DisplayName, who.Email, (int)who.Attended.TotalMinutes)),
             ]);
     }
 

@@ -1,7 +1,7 @@
 // Where the roster does not say a learner's zone, the device knows it.
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 const city = here.slice(here.lastIndexOf("/") + 1).replaceAll("_", " ");
-const day = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+const day = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric" });
 const hours = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
 const zoned = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 const small = (text) => text.replace("AM", "am").replace("PM", "pm");
@@ -15,6 +15,9 @@ for (const line of document.querySelectorAll(".own[data-start]")) {
   const place = document.createElement("span");
   place.className = "place";
   place.textContent = `On this device (${city}):`;
-  line.replaceChildren(place, ` ${day.format(start)}, ${small(hours.format(start))} – ${small(zoned.format(end))}`);
+  const time = document.createElement("span");
+  time.className = "hours";
+  time.textContent = `${small(hours.format(start))} – ${small(zoned.format(end))}`;
+  line.replaceChildren(place, ` ${day.format(start)}, `, time);
   line.hidden = false;
 }

@@ -109,6 +109,8 @@ function search() {
   input.addEventListener("input", () => {
     const wanted = input.value.trim().toLowerCase();
     let count = 0;
+    // Each line that is left says who spoke: the one before it may be hidden.
+    panel.classList.toggle("searching", wanted !== "");
     lines.forEach((line, i) => {
       const at = wanted ? texts[i].toLowerCase().indexOf(wanted) : -1;
       const speaker = line.parentElement.querySelector(".speaker");

@@ -22,7 +22,8 @@ internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
         // A rule for one provider outranks any for all, so each provider that has a rule gets ours too.
-        var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList();
+        var providers = options.Rules.Select(rule => rule.ProviderName).Append(null)
+            .Distinct(StringComparer.Ordinal).ToList();
         foreach (var rule in options.Rules.Where(IsOurs).ToList())
             options.Rules.Remove(rule);
 

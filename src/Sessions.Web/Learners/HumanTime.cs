@@ -10,12 +10,18 @@ public static class HumanTime
     private static readonly LocalDatePattern DayPattern =
         LocalDatePattern.CreateWithInvariantCulture("dddd, MMMM d, uuuu");
 
+    private static readonly LocalDatePattern ShortDayPattern =
+        LocalDatePattern.CreateWithInvariantCulture("dddd, MMMM d");
+
     private static readonly LocalDatePattern MonthPattern = LocalDatePattern.CreateWithInvariantCulture("MMM");
 
     private static readonly LocalTimePattern HourPattern = LocalTimePattern.CreateWithInvariantCulture("h:mm tt");
 
     /// <summary><c>Wednesday, October 22, 2025</c></summary>
     public static string Day(Instant at, DateTimeZone zone) => DayPattern.Format(at.InZone(zone).Date);
+
+    /// <summary><c>Wednesday, October 22</c></summary>
+    public static string ShortDay(Instant at, DateTimeZone zone) => ShortDayPattern.Format(at.InZone(zone).Date);
 
     /// <summary><c>Oct</c></summary>
     public static string Month(Instant at, DateTimeZone zone) => MonthPattern.Format(at.InZone(zone).Date);

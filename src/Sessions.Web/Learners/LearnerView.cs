@@ -7,6 +7,8 @@ namespace Sessions.Web.Learners;
 
 /// <summary>What a learner's page shows.</summary>
 /// <param name="Left">No longer on the roster: everything stands as cancelled.</param>
+/// <param name="Coming">What is on or ahead, soonest first.</param>
+/// <param name="Earlier">Latest first.</param>
 public sealed record LearnerView(
     string CourseTitle,
     string? Provider,
@@ -16,19 +18,23 @@ public sealed record LearnerView(
     string LearnerName,
     bool Left,
     string CourseCity,
-    ImmutableArray<SessionCard> Sessions)
+    ImmutableArray<SessionCard> Coming,
+    ImmutableArray<SessionCard> Earlier)
 {
+    public bool IsEmpty => Coming.IsEmpty && Earlier.IsEmpty;
+
     public static LearnerView From(CourseFacts facts, EnrolledLearner learner, LinkKey links, Instant now)
     {
         var course = facts.Accepted;
+        var cards = facts.Sessions
+            .Where(session => IsToBeShown(session, learner))
+            .Select(session => SessionCard.From(session, learner, links, now))
+            .ToLookup(card => card.End <= now);
         return new(
             course.Title, course.Provider, course.Description, course.Instructor.Name,
             course.Instructor.Email.Value, learner.Learner.Name, learner.Left, HumanTime.City(course.Zone),
-            [
-                .. facts.Sessions
-                    .Where(session => IsToBeShown(session, learner))
-                    .Select(session => SessionCard.From(session, learner, links, now)),
-            ]);
+            [.. cards[false].OrderBy(card => card.Start)],
+            [.. cards[true].OrderByDescending(card => card.Start)]);
     }
 
     // Someone who was never told of a session need not hear that it was taken back.
@@ -111,9 +117,12 @@ public sealed record SessionCard(
 }
 
 /// <summary>When a session is, in one zone.</summary>
-public sealed record SessionHours(string Day, string Hours, string City, string Month, int DayOfMonth)
+/// <param name="ShortDay">Without the year.</param>
+public sealed record SessionHours(
+    string Day, string ShortDay, string Hours, string City, string Month, int DayOfMonth)
 {
     public static SessionHours In(DateTimeZone zone, Instant start, Instant end) => new(
-        HumanTime.Day(start, zone), HumanTime.Hours(start, end, zone), HumanTime.City(zone),
+        HumanTime.Day(start, zone), HumanTime.ShortDay(start, zone), HumanTime.Hours(start, end, zone),
+        HumanTime.City(zone),
         HumanTime.Month(start, zone), start.InZone(zone).Day);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sessions.Web.Settings;
 
-/// <summary>What of the outside world is only pretended, said plainly: nobody must believe that mail went out.</summary>
+/// <summary>What of the outside world is only pretended: nobody must believe that mail went out.</summary>
 /// <param name="Learner">Sentences for a learner's page.</param>
 /// <param name="Instructor">Sentences for <c>status</c> and <c>setup</c>.</param>
 public sealed record Trial(ImmutableArray<string> Learner, ImmutableArray<string> Instructor)
@@ -18,7 +18,7 @@ public sealed record Trial(ImmutableArray<string> Learner, ImmutableArray<string
             ],
             [
                 .. When(toFolder, "Mail goes to a folder: nobody receives it (Sessions:Mail:Transport is Pickup)."),
-                .. When(simulated, "The tenant is simulated: no Teams meeting exists (Sessions:Teams:Credential is None)."),
+                .. When(simulated, "The tenant is simulated: no meeting exists (Sessions:Teams:Credential is None)."),
             ]);
     }
 

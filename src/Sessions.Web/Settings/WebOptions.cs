@@ -15,7 +15,8 @@ internal sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         options.PublicUrl is null || WebAddress.IsWeb(options.PublicUrl)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Sessions:PublicUrl: found '{options.PublicUrl}' — expected an address like https://learn.example.org");
+                $"Sessions:PublicUrl: found '{options.PublicUrl}' — " +
+                "expected an address like https://learn.example.org");
 }
 
 internal static class WebAddress

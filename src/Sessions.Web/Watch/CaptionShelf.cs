@@ -11,7 +11,7 @@ internal sealed partial class CaptionShelf(IArchive archive, ILogger<CaptionShel
     // A day of talk is about 1 MB.
     private const int Longest = 8 * 1024 * 1024;
 
-    /// <returns>None where there are none, and where the archive cannot hand them out: the video plays without.</returns>
+    /// <returns>None too where the archive cannot hand them out: the video plays without.</returns>
     public async Task<ImmutableArray<Cue>> ReadAsync(ArchivedFile? file, CancellationToken cancel)
     {
         if (file is null || file.Length > Longest)
@@ -21,7 +21,7 @@ internal sealed partial class CaptionShelf(IArchive archive, ILogger<CaptionShel
         {
             await using var bytes = await archive.OpenAsync(file.BlobName, cancel);
             using var reader = new StreamReader(bytes, Encoding.UTF8);
-            return WebVtt.Read(await reader.ReadToEndAsync(cancel));
+            return WebVtt.Parse(await reader.ReadToEndAsync(cancel));
         }
         catch (OutsideFaultException fault)
         {

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Recordings;
 using Sessions.Watching;
 using Sessions.Web.Links;
 using Sessions.Web.Settings;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Ledger;
+using Sessions.Recordings;
 using Sessions.Web.Learners;
 
 namespace Sessions.Web.Watch;

@@ -1,0 +1,339 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Courses;
+using Sessions.Ledger;
+
+namespace Sessions.Adapters.Tests.Database;
+
+/// <summary>What every outbox does, whichever database it is on.</summary>
+public abstract class OutboxContract : IAsyncLifetime
+{
+    private static readonly Instant Now = LedgerSamples.Now;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private TestDatabase Database { get; set; } = null!;
+
+    private TestHost Host { get; set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await CreateAsync();
+        Host = await Database.StartAsync();
+        await Host.Ledger.AcceptAsync(
+            LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners, [], Now, Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<TestDatabase> CreateAsync();
+
+    [Fact]
+    public async Task A_queued_message_comes_out_as_it_went_in()
+    {
+        var seen = await InviteAsync();
+
+        var message = (await TakeAsync(Later(1)))[0];
+
+        var ana = seen.Learners[0];
+        var draft = OutboxDraft.From(seen, LedgerSamples.Invite(seen, ana.Id, 0, first: true), Now)!;
+        Assert.Equal(
+            new OutboxMessage(
+                message.Number, MessageKind.Invitation, draft.MessageId, seen.Id, ana.Id, ana.Learner, 0, draft.Uid, 0,
+                Now, InvitationContents.Of(seen), null, 0, Doubtful: false),
+            message);
+    }
+
+    [Fact]
+    public async Task Queueing_asks_for_a_look_at_the_outbox_and_tells_it()
+    {
+        var told = Host.Signal.ReadAsync(Cancel).GetAsyncEnumerator(Cancel);
+        await InviteAsync();
+        await Host.RecordAsync("session-1", Later(2), new SessionBegan());
+        await InviteAsync("session-2");
+
+        Assert.Equal(
+            new AgendaItem(AgendaItem.Outbox, Later(1), 2), await Host.Agenda.FindAsync(AgendaItem.Outbox, Cancel));
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(AgendaItem.Outbox, told.Current);
+        await told.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Messages_come_oldest_first_and_no_more_than_asked_for()
+    {
+        await InviteAsync();
+        await InviteAsync("session-2");
+
+        var first = await Host.Outbox.TakeAsync(3, Later(1), Later(2), Cancel);
+        var second = await Host.Outbox.TakeAsync(3, Later(1), Later(2), Cancel);
+
+        Assert.Equal((3, 1), (first.Length, second.Length));
+        Assert.Equal(["session-1", "session-1", "session-2"], first.Select(m => m.Session.Slug));
+        Assert.True(first[0].Number < first[1].Number && first[2].Number < second[0].Number);
+    }
+
+    [Fact]
+    public async Task What_is_not_due_yet_is_not_taken()
+    {
+        await InviteAsync();
+        Assert.Empty(await TakeAsync(Later(1) - Duration.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Several_takers_get_each_message_once()
+    {
+        await Host.Ledger.AcceptAsync(
+            LedgerSamples.TwoSessions(), LedgerSamples.People(200), [], Now, Cancel);
+        var seen = await Host.SessionAsync();
+        await Host.Ledger.RecordAsync(
+            seen, [.. seen.Learners.Select(l => LedgerSamples.Invite(seen, l.Id, 0, first: true))], Later(1), Cancel);
+        var other = await Database.StartAsync();
+
+        var taken = await Task.WhenAll(
+            new[] { Host, other, Host, other }.Select(h => Task.Run(() => AllAsync(h.Outbox), Cancel)));
+
+        var ids = taken.SelectMany(t => t).ToList();
+        Assert.Equal(seen.Learners.Length, ids.Count);
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+
+        static async Task<List<string>> AllAsync(IOutbox outbox)
+        {
+            List<string> ids = [];
+            while (await outbox.TakeAsync(7, Later(1), Later(2), Cancel) is { IsEmpty: false } messages)
+                ids.AddRange(messages.Select(m => m.MessageId));
+
+            return ids;
+        }
+    }
+
+    [Fact]
+    public async Task A_message_whose_lease_ran_out_comes_again_in_doubt_with_the_same_id()
+    {
+        await InviteAsync();
+        var lost = (await TakeAsync(Later(1)))[0];
+
+        Assert.Empty(await TakeAsync(Later(2) - Duration.FromSeconds(1)));
+        var again = (await Host.Outbox.TakeAsync(9, Later(2), Later(3), Cancel))[0];
+
+        Assert.Equal(lost with { Attempts = 1, Doubtful = true }, again);
+        await Host.Outbox.DeferAsync(again, Later(4), "try later", Cancel);
+        var third = (await TakeAsync(Later(4))).Single(m => m.Number == again.Number);
+        Assert.Equal(lost with { Attempts = 2, Doubtful = true }, third);
+    }
+
+    [Fact]
+    public async Task A_sent_message_is_done_and_in_the_history_once()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.Outbox.SentAsync(message, Later(1), "250 2.0.0 Ok", Cancel);
+        await Host.Outbox.SentAsync(message, Later(2), "250 2.0.0 Ok", Cancel);
+
+        Assert.DoesNotContain(await TakeAsync(Later(9)), m => m.Number == message.Number);
+        var entry = Assert.Single(await HistoryAsync(), h => h.Event == "invitation.sent");
+        Assert.Equal(
+            new HistoryEntry(
+                Later(1), "invitation.sent", LedgerSamples.Id, "session-1", "Ana.Ruiz@example.org", "250 2.0.0 Ok"),
+            entry);
+    }
+
+    [Fact]
+    public async Task A_deferred_message_waits_until_it_is_due_again()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.Outbox.DeferAsync(message, Later(5), "451 greylisted", Cancel);
+
+        Assert.DoesNotContain(await TakeAsync(Later(4)), m => m.Number == message.Number);
+        Assert.Contains(message with { Attempts = 1 }, await TakeAsync(Later(5)));
+        Assert.DoesNotContain(await HistoryAsync(), h => h.Detail.Contains("451", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_lease_can_neither_defer_nor_refuse_but_its_success_counts()
+    {
+        await InviteAsync();
+        var slow = (await TakeAsync(Later(1)))[0];
+        var again = (await Host.Outbox.TakeAsync(9, Later(2), Later(9), Cancel))[0];
+        Assert.Equal(slow.Number, again.Number);
+
+        await Host.Outbox.DeferAsync(slow, Later(3), "late", Cancel);
+        await Host.Outbox.RefuseAsync(slow, Later(3), "late", Cancel);
+        Assert.Equal(2, (await CountAsync())[MessageState.Sending]);
+
+        await Host.Outbox.SentAsync(slow, Later(3), "250", Cancel);
+        Assert.Equal((1, 1), ((await CountAsync())[MessageState.Sending], (await CountAsync())[MessageState.Sent]));
+    }
+
+    [Fact]
+    public async Task A_refused_message_is_kept_and_warned_of()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.Outbox.RefuseAsync(message, Later(1), "550 no such user", Cancel);
+
+        Assert.DoesNotContain(await TakeAsync(Later(9)), m => m.Number == message.Number);
+        Assert.Equal(1, (await CountAsync())[MessageState.Refused]);
+        Assert.Equal(
+            new HistoryEntry(
+                Later(1), "warning", LedgerSamples.Id, "session-1", "Ana.Ruiz@example.org",
+                "Invitation not delivered: 550 no such user"),
+            (await HistoryAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task A_newer_calendar_message_takes_the_place_of_the_one_that_waits()
+    {
+        var seen = await InviteAsync();
+        var (ana, ben) = (seen.Learners[0].Id, seen.Learners[1].Id);
+
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana, 1, first: false));
+
+        Assert.Equal(
+            [(ben, MessageKind.Invitation, 0), (ana, MessageKind.Update, 1)],
+            (await TakeAsync(Later(1))).Select(m => (m.LearnerId, m.Kind, m.Sequence)));
+        Assert.Equal(1, (await CountAsync())[MessageState.Superseded]);
+    }
+
+    [Fact]
+    public async Task An_update_leaves_a_reminder_that_tells_the_right_hour()
+    {
+        var seen = await InviteAsync();
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), new ReminderQueued(ana, Period.FromDays(1)));
+
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana, 1, first: false));
+
+        Assert.Equal(
+            [MessageKind.Invitation, MessageKind.Reminder, MessageKind.Update],
+            (await TakeAsync(Later(1))).Select(m => m.Kind));
+    }
+
+    [Fact]
+    public async Task A_move_takes_back_the_reminder_that_tells_the_old_hour()
+    {
+        var seen = await InviteAsync();
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), new ReminderQueued(ana, Period.FromDays(1)));
+        var moved = LedgerSamples.Invite(seen, ana, 1, first: false);
+        moved = moved with { Content = moved.Content with { Start = moved.Content.Start + Duration.FromDays(1) } };
+
+        await Host.RecordAsync("session-1", Later(1), moved);
+
+        Assert.Equal([MessageKind.Invitation, MessageKind.Update], (await TakeAsync(Later(1))).Select(m => m.Kind));
+    }
+
+    [Fact]
+    public async Task A_cancellation_takes_the_place_of_reminders_too_but_not_of_watch_links_or_other_sessions()
+    {
+        var seen = await InviteAsync();
+        await InviteAsync("session-2");
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), new ReminderQueued(ana, Period.FromDays(1)),
+            new WatchLinkQueued(ana));
+
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Uninvite(seen, ana, 1));
+
+        Assert.Equal(
+            [
+                ("session-2", MessageKind.Invitation), ("session-1", MessageKind.WatchLink),
+                ("session-1", MessageKind.Cancellation),
+            ],
+            (await TakeAsync(Later(1))).Where(m => m.LearnerId == ana).Select(m => (m.Session.Slug, m.Kind)));
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_is_not_superseded_but_is_when_it_did_not_leave()
+    {
+        var seen = await InviteAsync();
+        var ana = seen.Learners[0].Id;
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana, 1, first: false));
+        Assert.Equal(2, (await CountAsync())[MessageState.Sending]);
+
+        await Host.Outbox.DeferAsync(message, Later(2), "451", Cancel);
+        Assert.Equal(1, (await CountAsync())[MessageState.Superseded]);
+        Assert.Equal(
+            [MessageKind.Update], (await TakeAsync(Later(2))).Where(m => m.LearnerId == ana).Select(m => m.Kind));
+    }
+
+    [Fact]
+    public async Task The_same_message_is_queued_once_and_waits_again_when_it_was_superseded()
+    {
+        var seen = await InviteAsync();
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), new WatchLinkQueued(ana));
+        await Host.RecordAsync("session-1", Later(1), new WatchLinkQueued(ana));
+        Assert.Equal(3, (await CountAsync())[MessageState.Pending]);
+
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana, 1, first: false));
+        await Host.RecordAsync("session-1", Later(2), LedgerSamples.Invite(seen, ana, 0, first: true));
+
+        Assert.Equal(
+            [MessageKind.Invitation, MessageKind.WatchLink],
+            (await TakeAsync(Later(2))).Where(m => m.LearnerId == ana).Select(m => m.Kind));
+    }
+
+    [Fact]
+    public async Task The_next_message_is_due_when_the_first_waits_or_the_first_lease_ends()
+    {
+        Assert.Null(await Host.Outbox.NextDueAsync(Cancel));
+        await InviteAsync();
+        Assert.Equal(Later(1), await Host.Outbox.NextDueAsync(Cancel));
+
+        var messages = await TakeAsync(Later(1));
+        Assert.Equal(Later(2), await Host.Outbox.NextDueAsync(Cancel));
+
+        await Host.Outbox.SentAsync(messages[0], Later(1), "250", Cancel);
+        await Host.Outbox.DeferAsync(messages[1], Later(7), "451", Cancel);
+        Assert.Equal(Later(7), await Host.Outbox.NextDueAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Messages_are_counted_by_course_and_state()
+    {
+        await InviteAsync();
+        Assert.Equal(
+            [KeyValuePair.Create(MessageState.Pending, 2)], await CountAsync());
+        Assert.Empty(await Host.Outbox.CountAsync(new CourseId("other"), Cancel));
+    }
+
+    private static Instant Later(int hours) => Now + Duration.FromHours(hours);
+
+    private async Task<SessionFacts> InviteAsync(string slug = "session-1")
+    {
+        var seen = await Host.SessionAsync(slug);
+        await Host.Ledger.RecordAsync(
+            seen, [.. seen.Learners.Select(l => LedgerSamples.Invite(seen, l.Id, 0, first: true))], Later(1), Cancel);
+        return seen;
+    }
+
+    private Task<ImmutableArray<OutboxMessage>> TakeAsync(Instant now) =>
+        Host.Outbox.TakeAsync(100, now, now + Duration.FromHours(1), Cancel);
+
+    private Task<ImmutableDictionary<MessageState, int>> CountAsync() =>
+        Host.Outbox.CountAsync(LedgerSamples.Id, Cancel);
+
+    private Task<ImmutableArray<HistoryEntry>> HistoryAsync() =>
+        Host.Ledger.ReadHistoryAsync(LedgerSamples.Id, null, null, Cancel);
+}
+
+public sealed class SqliteOutboxTests : OutboxContract
+{
+    protected override Task<TestDatabase> CreateAsync() => Task.FromResult(TestDatabase.Sqlite());
+}
+
+[Trait("Service", "Postgres")]
+public sealed class PostgresOutboxTests : OutboxContract
+{
+    protected override Task<TestDatabase> CreateAsync() => TestDatabase.PostgresAsync();
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Sessions.Courses;
+using Sessions.Ledger;
+
+namespace Sessions.Hosts.Tests.Web;
+
+/// <summary>A ledger that is a few collections.</summary>
+public sealed class InMemoryLedger : ILedger
+{
+    private readonly List<HistoryEntry> _history = [];
+
+    public Dictionary<CourseId, CourseFacts> Courses { get; } = [];
+
+    public Dictionary<string, LinkTarget> Links { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every hash that was asked for.</summary>
+    public List<string> LookedUp { get; } = [];
+
+    /// <summary>Thrown by every read while it is set.</summary>
+    public Exception? Fault { get; set; }
+
+    public int Accepted { get; private set; }
+
+    public Task<SessionFacts?> FindSessionAsync(SessionId id, CancellationToken cancel) => Task.FromResult(
+        Courses.GetValueOrDefault(id.Course)?.Sessions.FirstOrDefault(session => session.Id == id));
+
+    public Task<CourseFacts?> FindCourseAsync(CourseId id, CancellationToken cancel) =>
+        Fault is null ? Task.FromResult(Courses.GetValueOrDefault(id)) : Task.FromException<CourseFacts?>(Fault);
+
+    public Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel) => Fault is null
+        ? Task.FromResult(Courses.Keys.ToImmutableArray())
+        : Task.FromException<ImmutableArray<CourseId>>(Fault);
+
+    public Task RecordAsync(
+        SessionFacts seen, IReadOnlyCollection<Fact> facts, Instant now, CancellationToken cancel)
+    {
+        _history.AddRange(facts.SelectMany(fact => Chronicle.Of(seen, fact, now)));
+        return Task.CompletedTask;
+    }
+
+    public Task AcceptAsync(
+        Course course, Roster? roster, IReadOnlyCollection<string> warnings, Instant now, CancellationToken cancel)
+    {
+        Accepted++;
+        var known = Courses.GetValueOrDefault(course.Id);
+        var learners = roster is null ? known?.Learners ?? [] : Enrol(roster, known?.Learners ?? []);
+        Courses[course.Id] = new(
+            course, learners,
+            [.. course.Sessions.Select(session => Facts(course, session, learners, known))]);
+        _history.Add(new(now, EventName.CourseAccepted, course.Id, null, null, course.Title));
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<HistoryEntry>> ReadHistoryAsync(
+        CourseId course, string? session, EmailAddress? learner, CancellationToken cancel) => Task.FromResult(
+        _history
+            .Where(entry => entry.Course == course
+                && (session is null || entry.Session == session)
+                && (learner is null || entry.Learner == learner.Value))
+            .ToImmutableArray());
+
+    public Task<LinkTarget?> FindLinkAsync(string tokenHash, CancellationToken cancel)
+    {
+        lock (LookedUp)
+            LookedUp.Add(tokenHash);
+
+        return Fault is null
+            ? Task.FromResult(Links.GetValueOrDefault(tokenHash))
+            : Task.FromException<LinkTarget?>(Fault);
+    }
+
+    public void Add(HistoryEntry entry) => _history.Add(entry);
+
+    private static ImmutableArray<EnrolledLearner> Enrol(Roster roster, ImmutableArray<EnrolledLearner> known) =>
+    [
+        .. roster.Learners.Select(learner => new EnrolledLearner(
+            known.FirstOrDefault(k => k.Learner.Email == learner.Email)?.Id ?? new(Guid.NewGuid()), learner,
+            Left: false, LinkGeneration: 1)),
+    ];
+
+    private static SessionFacts Facts(
+        Course course, CourseSession session, ImmutableArray<EnrolledLearner> learners, CourseFacts? known) => new(
+        course, session, Removed: false, known?.Sessions.FirstOrDefault(s => s.Id == session.Id)?.Meeting,
+        [
+            .. learners.Select(l => new LearnerFacts(
+                l.Id, l.Learner, l.Left, l.LinkGeneration, null, [], null, WatchLinkTold: false)),
+        ],
+        StartNoted: false, EndNoted: false, null, SearchFacts.None, [], Version: 1);
+}

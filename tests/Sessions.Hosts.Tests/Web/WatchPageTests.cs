@@ -1,0 +1,215 @@
+using System.Net;
+using System.Net.Http.Headers;
+using NodaTime;
+
+namespace Sessions.Hosts.Tests.Web;
+
+public sealed class WatchPageTests
+{
+    private const string Vtt = """
+        WEBVTT
+
+        0:0:1.5 --> 0:0:4.25
+        <v Becky Russell>Welcome &amp; hello.</v>
+
+        0:0:5.0 --> 0:0:6.0
+        <v Becky Russell>Boundaries <script>alert(1)</script></v>
+
+        0:1:2.0 --> 0:1:5.0
+        <v Ada Hart>Thank you.</v>
+        """;
+
+    private static readonly byte[] Video = [.. Enumerable.Range(0, 200).Select(i => (byte)i)];
+
+    [Fact]
+    public async Task The_player_has_captions_and_the_transcript_its_speakers()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var page = await PageAsync(app);
+
+        var token = app.World.WatchToken(World.Session1);
+        Assert.Contains("<video controls preload=\"metadata\" playsinline", page);
+        Assert.Contains($"src=\"/watch/{token}/video?part=1\"", page);
+        Assert.Contains(
+            "<track kind=\"captions\" srclang=\"en\" label=\"Captions\" default " +
+            $"src=\"/watch/{token}/captions.vtt?part=1\" />", page);
+        Assert.Contains("<span class=\"speaker\">Becky Russell</span>", page);
+        Assert.Equal(2, page.Split("class=\"speaker\"").Length - 1);
+        Assert.Contains("<span class=\"at\">1:02</span> <span class=\"said\">Thank you.</span>", page);
+        Assert.Contains("href=\"?part=1&amp;t=62#part-1\"", page);
+    }
+
+    [Fact]
+    public async Task What_was_said_is_text()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var page = await PageAsync(app);
+
+        Assert.DoesNotContain("<script>alert", page);
+        Assert.Contains("Boundaries &lt;script&gt;alert(1)&lt;/script&gt;", page);
+    }
+
+    [Fact]
+    public async Task Captions_are_cleaned_to_what_browsers_read()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var answer = await app.GetAsync($"/watch/{app.World.WatchToken(World.Session1)}/captions.vtt");
+
+        Assert.Equal("text/vtt; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal(
+            """
+            WEBVTT
+
+            00:00:01.500 --> 00:00:04.250
+            <v Becky Russell>Welcome &amp; hello.
+
+            00:00:05.000 --> 00:00:06.000
+            <v Becky Russell>Boundaries &lt;script&gt;alert(1)&lt;/script&gt;
+
+            00:01:02.000 --> 00:01:05.000
+            <v Ada Hart>Thank you.
+
+            """.ReplaceLineEndings("\n"),
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_video_comes_in_ranges()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var answer = await app.SendAsync(HttpMethod.Get, VideoPath(app), ("Range", "bytes=10-19"));
+
+        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
+        Assert.Equal(new ContentRangeHeaderValue(10, 19, 200), answer.Content.Headers.ContentRange);
+        Assert.Equal("video/mp4", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal(
+            Video[10..20], await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_range_outside_is_refused_and_the_whole_is_whole()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var outside = await app.SendAsync(HttpMethod.Get, VideoPath(app), ("Range", "bytes=500-"));
+        var whole = await app.GetAsync(VideoPath(app));
+
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, outside.StatusCode);
+        Assert.Equal("bytes", Assert.Single(whole.Headers.AcceptRanges));
+        Assert.Equal(Video, await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_video_elsewhere_is_a_redirect_that_lives_for_minutes()
+    {
+        await using var app = await StartAsync(Vtt);
+        app.World.Archive.Elsewhere = new Uri("https://account.blob.core.windows.net/c/v.mp4?sig=a%2Bb");
+
+        var answer = await app.GetAsync(VideoPath(app));
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(app.World.Archive.Elsewhere.AbsoluteUri, answer.Headers.Location?.AbsoluteUri);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Equal([Duration.FromMinutes(15)], app.World.Archive.Lifetimes);
+    }
+
+    [Fact]
+    public async Task Several_recordings_stand_in_the_order_of_time()
+    {
+        var world = new World();
+        world.AddRecording(World.Session1, [2], vtt: null, minute: 40);
+        world.AddRecording(World.Session1, [1], Vtt, minute: 0);
+        await using var app = await WebApp.StartAsync(world);
+
+        var page = await PageAsync(app);
+        var first = await (await app.GetAsync(VideoPath(app))).Content
+            .ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("Part 1 of 2", page);
+        Assert.Contains("Part 2 of 2", page);
+        Assert.Equal([1], first);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.GetAsync($"/watch/{world.WatchToken(World.Session1)}/captions.vtt?part=2")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.GetAsync($"/watch/{world.WatchToken(World.Session1)}/video?part=3")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_line_of_the_transcript_works_without_script()
+    {
+        await using var app = await StartAsync(Vtt);
+
+        var page = await app.TextAsync($"/watch/{app.World.WatchToken(World.Session1)}?part=1&t=62");
+
+        Assert.Contains("/video?part=1#t=62\"", page);
+    }
+
+    [Fact]
+    public async Task Missing_captions_are_said_to_be_missing()
+    {
+        await using var app = await StartAsync(vtt: null);
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("There are no captions for this recording yet", page);
+        Assert.DoesNotContain("<track", page);
+    }
+
+    [Fact]
+    public async Task Captions_that_the_archive_lost_do_not_keep_the_video_away()
+    {
+        await using var app = await StartAsync(Vtt);
+        app.World.Archive.Blobs.Remove($"{World.Session1}/captions-0.vtt");
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("<video", page);
+        Assert.Contains("There are no captions for this recording yet", page);
+    }
+
+    [Theory]
+    [InlineData("2025-10-22T17:30:00", false, "Not recorded yet")]
+    [InlineData("2025-10-22T18:30:00", false, "The recording is being processed")]
+    [InlineData("2025-10-26T18:30:00", true, "There is no recording")]
+    public async Task Before_there_is_a_recording_the_page_says_how_it_stands(string now, bool missing, string words)
+    {
+        var world = new World();
+        world.Change(World.Session1, s => s with { Search = s.Search with { MissingReported = missing } });
+        world.Time.Now = NodaTime.Text.InstantPattern.ExtendedIso.Parse(now + "Z").Value;
+        await using var app = await WebApp.StartAsync(world);
+
+        var page = await PageAsync(app);
+
+        Assert.Contains(words, page);
+        Assert.DoesNotContain("<video", page);
+    }
+
+    [Fact]
+    public async Task Whoever_left_the_course_watches_nothing()
+    {
+        await using var app = await StartAsync(Vtt);
+        app.World.Leave();
+
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await app.GetAsync($"/watch/{app.World.WatchToken(World.Session1)}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync(VideoPath(app))).StatusCode);
+    }
+
+    private static Task<WebApp> StartAsync(string? vtt)
+    {
+        var world = new World();
+        world.AddRecording(World.Session1, Video, vtt);
+        return WebApp.StartAsync(world);
+    }
+
+    private static Task<string> PageAsync(WebApp app) =>
+        app.TextAsync($"/watch/{app.World.WatchToken(World.Session1)}");
+
+    private static string VideoPath(WebApp app) => $"/watch/{app.World.WatchToken(World.Session1)}/video";
+}
