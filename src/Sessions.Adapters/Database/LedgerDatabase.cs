@@ -76,5 +76,9 @@ internal sealed class LedgerDatabase(IOptions<DatabaseOptions> options, ILoggerF
         where T : LedgerContext =>
         new DbContextOptionsBuilder<T>()
             .UseLoggerFactory(loggers)
-            .ConfigureWarnings(w => w.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+            .ConfigureWarnings(w => w
+                .Log((RelationalEventId.CommandExecuted, LogLevel.Debug))
+
+                // A test compares model and migrations; at every start it would only cost.
+                .Ignore(RelationalEventId.PendingModelChangesWarning));
 }

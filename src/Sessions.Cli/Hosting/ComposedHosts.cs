@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -49,14 +50,22 @@ internal sealed class ComposedHosts : IAsyncDisposable
         {
             builder.WebHost.UseUrls(plan.Url);
             Configure(builder, plan, signal, []);
+            Log(builder.Logging, plan.Log);
             builder.Services.AddSingleton(plan.Clock);
         });
         await web.StartAsync(cancel);
-        var address = AddressOf(web);
 
+        var address = AddressOf(web);
         var worker = WorkerHost.Build(
             [], plan.Clock,
-            builder => Configure(builder, plan, signal, Public((ConfigurationManager)builder.Configuration, address)), plan.ReplaceInWorker);
+            builder =>
+            {
+                Configure(builder, plan, signal, Public((ConfigurationManager)builder.Configuration, address));
+
+                // The web host's, which keeps tokens out of it; and EF Core keeps one model for each factory it meets.
+                builder.Services.AddSingleton(web.Services.GetRequiredService<ILoggerFactory>());
+            },
+            plan.ReplaceInWorker);
         await worker.StartAsync(cancel);
         return new(web, worker, address);
     }
@@ -72,22 +81,20 @@ internal sealed class ComposedHosts : IAsyncDisposable
     private static void Configure(
         IHostApplicationBuilder builder, HostPlan plan, AgendaSignal signal, Dictionary<string, string?> more)
     {
-        var settings = new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
-        {
-            InitialData = plan.Settings.Concat(more),
-        };
+        var settings = new MemoryConfigurationSource { InitialData = plan.Settings.Concat(more) };
         if (plan.Sealed)
             builder.Configuration.Sources.Add(settings);
         else
             builder.Configuration.Sources.Insert(0, settings);
 
         builder.Services.AddSingleton<IAgendaSignal>(signal);
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        builder.Logging.SetMinimumLevel(plan.Log);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
+
+    private static void Log(ILoggingBuilder logging, LogLevel least) => logging
+        .ClearProviders()
+        .AddSimpleConsole(o => o.SingleLine = true)
+        .AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
+        .SetMinimumLevel(least);
 
     // Mails need an address even where none was set: the one that is listened on.
     private static Dictionary<string, string?> Public(ConfigurationManager configuration, Uri address) =>
