@@ -38,19 +38,19 @@ internal static class Attention
         if (session.Meeting is null && now < session.Time.End && session.Time.Start - now < Soon)
         {
             yield return $"{id} has no Teams meeting yet and starts " +
-                $"{LocalTime.Format(session.Time.Start.InZone(session.Time.Zone))}: 'sessions doctor' finds out why.";
+                $"{LocalTime.Format(session.Time.Start.InZone(session.Time.Zone))}: 'sessions log {id}' shows any warning.";
         }
 
         if (session.Attendance is { Unmatched: { IsEmpty: false } unmatched })
         {
             yield return $"{Count(unmatched.Length, "person", "people")} joined {id} and " +
-                $"could not be matched to the roster: 'sessions attendance {id}' lists and settles them.";
+                $"could not be matched to the roster: 'sessions status {id.Course} --json' names them.";
         }
 
         if (session.Search.MissingReported && session.Recordings.IsEmpty)
         {
-            yield return $"{id} has no recording. If there is a file, " +
-                $"'sessions recording {id} --add FILE' publishes it.";
+            yield return $"{id} has no recording: look in Teams whether it was recorded; " +
+                $"'sessions log {id}' says since when it is missing.";
         }
 
         if (session.Recordings.Any(r => r.Video is null) && now > session.Time.End + Soon)

@@ -22,7 +22,7 @@ internal sealed class EnglishWording : Wording
 
     public override string WatchLabel => "Watch the recording";
 
-    public override string PageLabel => "Your sessions, in your own time zone, and replies";
+    public override string PageLabel => "Your sessions, in your own time zone";
 
     public override string FeedLabel => "Calendar feed of the whole course";
 

@@ -22,7 +22,7 @@ internal sealed class SpanishWording : Wording
 
     public override string WatchLabel => "Ver la grabación";
 
-    public override string PageLabel => "Sus sesiones, en su propia zona horaria, y respuestas";
+    public override string PageLabel => "Sus sesiones, en su propia zona horaria";
 
     public override string FeedLabel => "Calendario de todo el curso para suscribirse";
 

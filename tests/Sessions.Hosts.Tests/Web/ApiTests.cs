@@ -179,7 +179,7 @@ public sealed class ApiTests
         Assert.Equal(new NextDocument(Instant.FromUtc(2025, 11, 11, 18, 0), "send reminders"), second.Next);
         Assert.Equal(
             "1 person joined you-are-here/session-1 and could not be matched to the roster: " +
-            "'sessions attendance you-are-here/session-1' lists and settles them.",
+            "'sessions status you-are-here --json' names them.",
             Assert.Single(status.NeedsAttention));
     }
 

@@ -31,7 +31,7 @@ public sealed class MailComposerTests
 
             {Wording.English.NotInCalendar("becky.russell@example.org")}
 
-            Your sessions, in your own time zone, and replies:
+            Your sessions, in your own time zone:
             https://sessions.example.org/l/token
 
             {Wording.English.FeedOrInvitations}
@@ -82,7 +82,7 @@ public sealed class MailComposerTests
         {
             Assert.Equal(joins, body.Contains(Samples.Join, StringComparison.Ordinal));
             Assert.Equal(watches, body.Contains(Samples.Links.Watch!, StringComparison.Ordinal));
-            Assert.Contains("Your sessions, in your own time zone, and replies", body, StringComparison.Ordinal);
+            Assert.Contains("Your sessions, in your own time zone", body, StringComparison.Ordinal);
         }
     }
 
