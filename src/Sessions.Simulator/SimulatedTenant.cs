@@ -29,6 +29,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     private SimulatedTenant(TenantOptions options)
     {
         _state = new TenantState(options);
+        _state.Restore();
         _log = new RequestLog(_state);
         _faults = new FaultInjector(_state, _log, _closing.Token);
         _host = Build(new Uri(options.Url));
@@ -139,7 +140,9 @@ public sealed class SimulatedTenant : IAsyncDisposable
     {
         lock (_state.Gate)
         {
-            return [.. read()];
+            ImmutableArray<T> found = [.. read()];
+            _state.Keep();
+            return found;
         }
     }
 

@@ -22,4 +22,10 @@ public sealed class TenantOptions
 
     /// <summary>Equal seeds and equal requests give equal ids, people and times.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// Where what was stored outlives the tenant, read at start and replaced after each change; null: nowhere. It
+    /// belongs to one running tenant and to one <see cref="Seed"/>.
+    /// </summary>
+    public string? StateFile { get; init; }
 }

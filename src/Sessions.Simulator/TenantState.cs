@@ -1,6 +1,7 @@
 using Sessions.Simulator.Calendar;
 using Sessions.Simulator.Meetings;
 using Sessions.Simulator.Stage;
+using Sessions.Simulator.Storage;
 
 namespace Sessions.Simulator;
 
@@ -10,6 +11,7 @@ namespace Sessions.Simulator;
 /// </summary>
 internal sealed class TenantState(TenantOptions options)
 {
+    private readonly StateFile? _file = options.StateFile is { } path ? new StateFile(path) : null;
     private volatile TenantSwitches _switches = options.Switches;
 
     public Lock Gate { get; } = new();
@@ -47,4 +49,10 @@ internal sealed class TenantState(TenantOptions options)
     public List<RecycledFile> RecycleBin { get; } = [];
 
     public List<SimulatedSubscription> Subscriptions { get; } = [];
+
+    /// <summary>Takes up what an earlier tenant kept.</summary>
+    public void Restore() => _file?.Read()?.RestoreTo(this);
+
+    /// <summary>To be called before anybody hears of a change; reading changes too, as sessions are held then.</summary>
+    public void Keep() => _file?.Write(KeptTenant.Of(this));
 }

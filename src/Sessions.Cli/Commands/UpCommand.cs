@@ -50,7 +50,11 @@ internal static class UpCommand
         var cast = new LedgerCast();
         await using var tenant = HasTenant() ? null : await SimulateAsync(directory, settings, cast, cancel);
         await using var hosts = await ComposedHosts.StartAsync(
-            new(TimeProvider.System, url, settings, Sealed: false, LogLevel.Warning), cancel);
+            new(TimeProvider.System, url, settings, Sealed: false, LogLevel.Warning)
+            {
+                BeforeWork = services => cast.ReadAsync(services.GetRequiredService<ILedger>(), cancel),
+            },
+            cancel);
         using var following = cast.Follow(
             hosts.Worker.Services.GetRequiredService<ILedger>(),
             hosts.Worker.Services.GetRequiredService<IAgendaSignal>());
@@ -80,7 +84,8 @@ internal static class UpCommand
     private static async Task<SimulatedTenant> SimulateAsync(
         DataDirectory directory, Dictionary<string, string?> settings, LedgerCast cast, CancellationToken cancel)
     {
-        var tenant = await SimulatedTenant.StartAsync(new() { Cast = cast.People }, cancel);
+        var tenant = await SimulatedTenant.StartAsync(
+            new() { Cast = cast.People, StateFile = directory.Tenant }, cancel);
         settings["Sessions:Teams:Endpoint"] = tenant.BaseAddress.ToString();
         settings["Sessions:Teams:Credential"] = "None";
         return tenant;

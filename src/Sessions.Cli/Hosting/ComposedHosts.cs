@@ -18,13 +18,15 @@ namespace Sessions.Cli.Hosting;
 /// <param name="Url">Where the web host listens; port 0 takes a free one.</param>
 /// <param name="Settings">Configuration keys and values.</param>
 /// <param name="Sealed">The settings stand against environment and files, instead of filling their gaps.</param>
+/// <param name="BeforeWork">Runs on the web host's services once it serves, before the worker starts.</param>
 internal sealed record HostPlan(
     TimeProvider Clock,
     string Url,
     IReadOnlyDictionary<string, string?> Settings,
     bool Sealed,
     LogLevel Log,
-    Action<IServiceCollection>? ReplaceInWorker = null);
+    Action<IServiceCollection>? ReplaceInWorker = null,
+    Func<IServiceProvider, Task>? BeforeWork = null);
 
 /// <summary>Worker and web in one process: the very hosts, joined only by the ledger and its signal.</summary>
 internal sealed class ComposedHosts : IAsyncDisposable
@@ -54,6 +56,9 @@ internal sealed class ComposedHosts : IAsyncDisposable
             builder.Services.AddSingleton(plan.Clock);
         });
         await web.StartAsync(cancel);
+
+        if (plan.BeforeWork is { } prepare)
+            await prepare(web.Services);
 
         var address = AddressOf(web);
         var worker = WorkerHost.Build(

@@ -9,6 +9,9 @@ internal sealed class DataDirectory(string path)
 
     public string Mail => In("mail");
 
+    /// <summary>What the simulated tenant has stored: the ledger names its events, and must find them again.</summary>
+    public string Tenant => In("tenant.json");
+
     /// <summary>The settings that make the hosts live in this directory.</summary>
     public Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)
     {

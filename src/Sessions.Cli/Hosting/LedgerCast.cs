@@ -18,6 +18,22 @@ internal sealed class LedgerCast
         return new Following(stop);
     }
 
+    /// <summary>
+    /// Also to be awaited before anything asks the tenant: who came to a session that ended while nothing ran is
+    /// settled by the first question, for good.
+    /// </summary>
+    public async Task ReadAsync(ILedger ledger, CancellationToken cancel)
+    {
+        var people = new List<SimulatedPerson>();
+        foreach (var id in await ledger.ListCoursesAsync(cancel))
+        {
+            if (await ledger.FindCourseAsync(id, cancel) is { } course)
+                people.AddRange(course.Learners.Where(l => !l.Left).Select(l => Person(l.Learner)));
+        }
+
+        _people = people;
+    }
+
     private async Task FollowAsync(ILedger ledger, IAgendaSignal signal, CancellationToken cancel)
     {
         try
@@ -30,18 +46,6 @@ internal sealed class LedgerCast
         {
             // The hosts stop.
         }
-    }
-
-    private async Task ReadAsync(ILedger ledger, CancellationToken cancel)
-    {
-        var people = new List<SimulatedPerson>();
-        foreach (var id in await ledger.ListCoursesAsync(cancel))
-        {
-            if (await ledger.FindCourseAsync(id, cancel) is { } course)
-                people.AddRange(course.Learners.Where(l => !l.Left).Select(l => Person(l.Learner)));
-        }
-
-        _people = people;
     }
 
     private static SimulatedPerson Person(Courses.Learner learner) =>

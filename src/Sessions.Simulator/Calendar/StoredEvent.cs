@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Sessions.Simulator.Meetings;
 
 namespace Sessions.Simulator.Calendar;
@@ -27,6 +28,7 @@ internal sealed class StoredEvent
     public IReadOnlyDictionary<string, string> Properties { get; init; } =
         ImmutableDictionary<string, string>.Empty;
 
+    [JsonIgnore]
     public StoredMeeting? Meeting { get; set; }
 
     public required string Subject { get; set; }

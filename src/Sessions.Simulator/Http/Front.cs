@@ -52,6 +52,10 @@ internal sealed class Front(TenantState state)
             {
                 throw GraphFailure.BadRequest("A value of the request has the wrong type: " + wrong.Message);
             }
+            finally
+            {
+                state.Keep();
+            }
         }
     }
 

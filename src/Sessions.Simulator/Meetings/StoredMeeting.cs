@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Sessions.Simulator.Calendar;
 
 namespace Sessions.Simulator.Meetings;
@@ -23,7 +24,8 @@ internal sealed class StoredMeeting
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Null: made without a calendar, so that recordings and transcripts are refused.</summary>
-    public StoredEvent? Event { get; init; }
+    [JsonIgnore]
+    public StoredEvent? Event { get; set; }
 
     public required string Key { get; init; }
 

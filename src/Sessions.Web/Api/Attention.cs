@@ -37,8 +37,8 @@ internal static class Attention
         var id = session.Id;
         if (session.Meeting is null && now < session.Time.End && session.Time.Start - now < Soon)
         {
-            yield return $"{id} has no Teams meeting yet and starts " +
-                $"{LocalTime.Format(session.Time.Start.InZone(session.Time.Zone))}: 'sessions log {id}' shows any warning.";
+            var starts = LocalTime.Format(session.Time.Start.InZone(session.Time.Zone));
+            yield return $"{id} has no Teams meeting yet and starts {starts}: 'sessions log {id}' shows any warning.";
         }
 
         if (session.Attendance is { Unmatched: { IsEmpty: false } unmatched })

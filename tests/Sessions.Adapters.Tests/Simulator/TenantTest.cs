@@ -21,7 +21,7 @@ public abstract class TenantTest : IAsyncLifetime
 
     protected SimulatedTenant Tenant => _tenant!;
 
-    protected HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    protected HttpClient Http { get; private set; } = NewClient();
 
     protected virtual IReadOnlyList<SimulatedPerson> Cast { get; } =
     [
@@ -31,18 +31,25 @@ public abstract class TenantTest : IAsyncLifetime
 
     protected virtual IReadOnlyList<string>? Organizers => null;
 
-    public async ValueTask InitializeAsync()
-    {
-        _tenant = await SimulatedTenant.StartAsync(
-            new TenantOptions { Clock = Clock, Cast = () => Cast, Organizers = Organizers }, Cancel);
-        Http.BaseAddress = new Uri(Tenant.BaseAddress + "/");
-    }
+    protected virtual string? StateFile => null;
 
-    public async ValueTask DisposeAsync()
+    public ValueTask InitializeAsync() => StartAsync();
+
+    public virtual async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await Tenant.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Another tenant on another port, with what the file of the first tells it and nothing else.</summary>
+    protected async Task RestartAsync()
+    {
+        var first = Tenant;
+        Http.Dispose();
+        Http = NewClient();
+        await StartAsync();
+        await first.DisposeAsync();
     }
 
     protected void Switch(Func<TenantSwitches, TenantSwitches> change) => Tenant.Switches = change(Tenant.Switches);
@@ -105,6 +112,21 @@ public abstract class TenantTest : IAsyncLifetime
 
     protected static string Lookup(string organizer, string joinUrl) =>
         $"users/{organizer}/onlineMeetings?$filter=" + Uri.EscapeDataString($"JoinWebUrl eq '{joinUrl}'");
+
+    private static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private async ValueTask StartAsync()
+    {
+        var options = new TenantOptions
+        {
+            Clock = Clock,
+            Cast = () => Cast,
+            Organizers = Organizers,
+            StateFile = StateFile,
+        };
+        _tenant = await SimulatedTenant.StartAsync(options, Cancel);
+        Http.BaseAddress = new Uri(Tenant.BaseAddress + "/");
+    }
 }
 
 public sealed record Reply(int Status, HttpResponseHeaders Headers, HttpContentHeaders Content, byte[] Bytes)
