@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sessions.Cli.Client;
 using Sessions.Cli.Commands;
 using Sessions.Cli.Output;
 
@@ -70,6 +71,11 @@ internal sealed class SharedOptions
             try
             {
                 return await verb(parsed, terminal, cancel);
+            }
+            catch (ProblemsException e)
+            {
+                await terminal.FailAsync(e);
+                return e.ExitCode;
             }
             catch (CliException e)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime.Extensions;
 using Sessions.Cli.Client;
 using Sessions.Cli.Output;
+using Sessions.Courses;
 using Sessions.Planning;
 using Sessions.Web.Api;
 
@@ -40,7 +41,7 @@ internal static class PlanCommand
             await Console.Error.WriteLineAsync(
                 "No server is known, so this is the plan of a course that was never set up.");
             return PlanWriter.Write(CoursePlanner.Plan(
-                files.Course, files.Roster, current: null, Zones.Tzdb.VersionId,
+                files.Course, files.Roster, current: null, ZoneData.VersionOf(Zones.Tzdb),
                 TimeProvider.System.GetCurrentInstant()), notes: []);
         }
 

@@ -18,7 +18,7 @@ internal static class PlanView
         foreach (var note in plan.Notes)
             console.MarkupLineInterpolated($"[yellow]![/] {note}");
         if (plan.Sessions.All(s => s.Actions.IsEmpty))
-            console.WriteLine("Nothing would be done: everything is as the file says.");
+            console.WriteLine("Nothing would be done: every session is over, or already as the file says.");
     }
 
     private static void Show(IAnsiConsole console, PlannedSessionDocument session)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sessions.Cli.Client;
 using Sessions.Web.Api;
 using Spectre.Console;
 
@@ -45,6 +46,16 @@ internal sealed class Terminal
         if (Json)
             WriteJson(new { error = sentence });
         await Console.Error.WriteLineAsync($"sessions: {sentence}");
+    }
+
+    /// <summary>Every problem on a line of its own, then how many they are.</summary>
+    public async Task FailAsync(ProblemsException problems)
+    {
+        if (Json)
+            WriteJson(new ProblemsDocument(problems.Problems));
+        foreach (var problem in problems.Problems)
+            await Console.Error.WriteLineAsync(problem.ToString());
+        await Console.Error.WriteLineAsync($"sessions: {problems.Message}");
     }
 
     // A pipe has no width: a line stays a line.

@@ -28,7 +28,7 @@ internal static class PlanEndpoints
             return TypedResults.UnprocessableEntity(new ProblemsDocument(wanted.Problems));
 
         var facts = await ledger.FindCourseAsync(course.Id, cancel);
-        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, zones.VersionId, clock.GetCurrentInstant());
+        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, ZoneData.VersionOf(zones), clock.GetCurrentInstant());
         return TypedResults.Ok(PlanWriter.Write(plan, trial.Instructor));
     }
 
@@ -43,7 +43,7 @@ internal static class PlanEndpoints
 
         var now = clock.GetCurrentInstant();
         var facts = await ledger.FindCourseAsync(course.Id, cancel);
-        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, zones.VersionId, now);
+        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, ZoneData.VersionOf(zones), now);
         try
         {
             if (!plan.ChangesNothing)

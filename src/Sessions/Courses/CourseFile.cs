@@ -93,7 +93,7 @@ public static class CourseFile
         var zone = values.Zone(fields.GetValueOrDefault(TimeZone));
         var (starts, ends) = ReadSpan(fields, values, problems);
         var instructor = ReadInstructor(fields.GetValueOrDefault(Organizer), values, problems);
-        var sessions = new SessionListReader(problems, values, id, zone, zones.VersionId)
+        var sessions = new SessionListReader(problems, values, id, zone, ZoneData.VersionOf(zones))
             .Read(fields.GetValueOrDefault(SessionList));
         var policy = new PolicyReader(problems, values).Read(fields);
 

@@ -13,7 +13,7 @@ public sealed class WatchPageTests
         <v Becky Russell>Welcome &amp; hello.</v>
 
         0:0:5.0 --> 0:0:6.0
-        <v Becky Russell>Boundaries <script>alert(1)</script></v>
+        <v Becky Russell>Boundaries &lt;script>alert(1)&lt;/script></v>
 
         0:1:2.0 --> 0:1:5.0
         <v Ada Hart>Thank you.</v>
@@ -64,13 +64,13 @@ public sealed class WatchPageTests
             WEBVTT
 
             00:00:01.500 --> 00:00:04.250
-            <v Becky Russell>Welcome &amp; hello.
+            <v Becky Russell>Welcome &amp; hello.</v>
 
             00:00:05.000 --> 00:00:06.000
-            <v Becky Russell>Boundaries &lt;script&gt;alert(1)&lt;/script&gt;
+            <v Becky Russell>Boundaries &lt;script&gt;alert(1)&lt;/script&gt;</v>
 
             00:01:02.000 --> 00:01:05.000
-            <v Ada Hart>Thank you.
+            <v Ada Hart>Thank you.</v>
 
             """.ReplaceLineEndings("\n"),
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
