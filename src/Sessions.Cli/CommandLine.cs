@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Sessions.Cli.Client;
 using Sessions.Cli.Commands;
 using Sessions.Cli.Output;
@@ -63,6 +64,7 @@ internal sealed class SharedOptions
     };
 
     /// <summary>Wraps a verb: one terminal, one place where failures become a sentence and an exit code.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The command's boundary: a script gets an exit code, whatever happened.")]
     public Func<ParseResult, CancellationToken, Task<int>> Run(
         Func<ParseResult, Terminal, CancellationToken, Task<int>> verb) =>
         async (parsed, cancel) =>
@@ -85,6 +87,11 @@ internal sealed class SharedOptions
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 await terminal.FailAsync("stopped");
+                return ExitCode.Failed;
+            }
+            catch (Exception e)
+            {
+                await terminal.FailAsync(Explanation.Of(e) ?? $"this was not foreseen, please report it:\n{e}");
                 return ExitCode.Failed;
             }
         };

@@ -99,7 +99,10 @@ internal sealed class ComposedHosts : IAsyncDisposable
         .ClearProviders()
         .AddSimpleConsole(o => o.SingleLine = true)
         .AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
-        .SetMinimumLevel(least);
+        .SetMinimumLevel(least)
+
+        // A host that cannot start says so by its exception, which the command puts in words.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
     // Mails need an address even where none was set: the one that is listened on.
     private static Dictionary<string, string?> Public(ConfigurationManager configuration, Uri address) =>
