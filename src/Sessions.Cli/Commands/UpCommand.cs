@@ -84,11 +84,18 @@ internal static class UpCommand
     private static async Task<SimulatedTenant> SimulateAsync(
         DataDirectory directory, Dictionary<string, string?> settings, LedgerCast cast, CancellationToken cancel)
     {
-        var tenant = await SimulatedTenant.StartAsync(
-            new() { Cast = cast.People, StateFile = directory.Tenant }, cancel);
-        settings["Sessions:Teams:Endpoint"] = tenant.BaseAddress.ToString();
-        settings["Sessions:Teams:Credential"] = "None";
-        return tenant;
+        try
+        {
+            var tenant = await SimulatedTenant.StartAsync(
+                new() { Cast = cast.People, StateFile = directory.Tenant }, cancel);
+            settings["Sessions:Teams:Endpoint"] = tenant.BaseAddress.ToString();
+            settings["Sessions:Teams:Credential"] = "None";
+            return tenant;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CliException(ExitCode.BadInput, e.Message, e);
+        }
     }
 
     private static void Announce(
