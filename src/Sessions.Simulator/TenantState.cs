@@ -53,6 +53,6 @@ internal sealed class TenantState(TenantOptions options)
     /// <summary>Takes up what an earlier tenant kept.</summary>
     public void Restore() => _file?.Read()?.RestoreTo(this);
 
-    /// <summary>To be called before anybody hears of a change; reading changes too, as sessions are held then.</summary>
+    /// <summary>To be called before anybody hears of a change. Reading changes too: sessions are held then.</summary>
     public void Keep() => _file?.Write(KeptTenant.Of(this));
 }
