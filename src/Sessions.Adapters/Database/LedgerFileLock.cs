@@ -14,7 +14,14 @@ internal sealed class LedgerFileLock : IDisposable
     private readonly string _file;
     private bool _returned;
 
-    private LedgerFileLock(string file) => _file = file;
+    private LedgerFileLock(string file, bool first)
+    {
+        _file = file;
+        IsFirst = first;
+    }
+
+    /// <summary>Nothing else in this process had it when it was taken: nobody at all uses the file yet.</summary>
+    public bool IsFirst { get; }
 
     /// <param name="database">The database file; the lock's lies beside it.</param>
     /// <exception cref="OutsideFaultException">Another process has it.</exception>
@@ -27,7 +34,7 @@ internal sealed class LedgerFileLock : IDisposable
                 All[file] = held = new Held(file);
 
             held.Holders++;
-            return new LedgerFileLock(file);
+            return new LedgerFileLock(file, first: held.Holders == 1);
         }
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database;
 
@@ -61,7 +63,15 @@ internal sealed class LedgerStart(LedgerDatabase database, IOptions<DatabaseOpti
         // for ever. The file lock says that nobody else is migrating.
         await context.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancel);
         await context.Database.MigrateAsync(cancel);
+        if (_fileLock is { IsFirst: true })
+            await FreeUnsentAsync(context, cancel);
     }
+
+    // Whoever was sending these is gone, so they need not wait until its lease runs out. That they are in doubt
+    // stays known: they are still marked as being sent.
+    private static Task FreeUnsentAsync(LedgerContext context, CancellationToken cancel) => context.Outbox
+        .Where(o => o.State == MessageState.Sending)
+        .ExecuteUpdateAsync(set => set.SetProperty(o => o.Due, NodaConstants.UnixEpoch), cancel);
 
     private static async Task PreparePostgresAsync(LedgerContext context, CancellationToken cancel)
     {

@@ -68,14 +68,13 @@ public sealed class PagesTests(ServedDemo demo) : IClassFixture<ServedDemo>
             "at => { const v = document.querySelector('video'); return v.currentTime > at + 0.5 && v.readyState >= 2; }", there);
 
         Assert.Null(await video.EvaluateAsync<string?>("v => v.error?.message ?? null"));
-        var partial = await open.Page.EvaluateAsync<string>(
-            """
-            async () => {
-              const answer = await fetch(document.querySelector('video').src, { headers: { Range: 'bytes=1000-1999' } });
-              return [answer.status, (await answer.arrayBuffer()).byteLength, answer.headers.get('Content-Range')].join(' ');
-            }
-            """);
-        Assert.Matches(@"^206 1000 bytes 1000-1999/\d+$", partial);
+        var partial = await open.Page.APIRequest.GetAsync(
+            await video.EvaluateAsync<string>("v => v.currentSrc"),
+            new() { Headers = new Dictionary<string, string> { ["Range"] = "bytes=1000-1999" } });
+        Assert.Equal(206, partial.Status);
+        Assert.Equal(1000, (await partial.BodyAsync()).Length);
+        Assert.StartsWith("bytes 1000-1999/", partial.Headers["content-range"], StringComparison.Ordinal);
+        Assert.NotEmpty(statuses);
         Assert.All(statuses, status => Assert.Contains(status, new[] { 206, 302 }));
     }
 
