@@ -13,16 +13,22 @@ internal static class CommandLine
     {
         var root = Root();
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        List<string> wrong = [.. parsed.Errors.Select(e => e.Message), .. UnknownOptions(parsed)];
+        if (wrong.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"sessions: {error.Message}");
+            foreach (var sentence in wrong)
+                await Console.Error.WriteLineAsync($"sessions: {sentence}");
             await Console.Error.WriteLineAsync("See: sessions --help");
             return ExitCode.WrongUsage;
         }
 
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
     }
+
+    // The parser takes an option it does not know for an argument where one may stand; no course begins with a dash.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.CommandResult.Tokens
+        .Where(t => t.Value.StartsWith('-'))
+        .Select(t => $"there is no option '{t.Value}'");
 
     internal static RootCommand Root()
     {

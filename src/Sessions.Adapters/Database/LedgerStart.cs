@@ -69,7 +69,7 @@ internal sealed class LedgerStart(LedgerDatabase database, IOptions<DatabaseOpti
 
     // Whoever was sending these is gone, so they need not wait until its lease runs out. That they are in doubt
     // stays known: they are still marked as being sent.
-    private static Task FreeUnsentAsync(LedgerContext context, CancellationToken cancel) => context.Outbox
+    private static Task<int> FreeUnsentAsync(LedgerContext context, CancellationToken cancel) => context.Outbox
         .Where(o => o.State == MessageState.Sending)
         .ExecuteUpdateAsync(set => set.SetProperty(o => o.Due, NodaConstants.UnixEpoch), cancel);
 

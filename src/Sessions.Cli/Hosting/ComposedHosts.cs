@@ -55,6 +55,8 @@ internal sealed class ComposedHosts : IAsyncDisposable
             Log(builder.Logging, plan.Log);
             builder.Services.AddSingleton(plan.Clock);
         });
+        // Asked for here, a database that another process has is a sentence, not a host's log of its failed start.
+        await web.Services.GetRequiredService<ILedgerStart>().PrepareAsync(cancel);
         await web.StartAsync(cancel);
 
         if (plan.BeforeWork is { } prepare)
