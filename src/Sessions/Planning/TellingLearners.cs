@@ -60,7 +60,10 @@ internal static class TellingLearners
     {
         var days = new PeriodBuilder
         {
-            Years = before.Years, Months = before.Months, Weeks = before.Weeks, Days = before.Days,
+            Years = before.Years,
+            Months = before.Months,
+            Weeks = before.Weeks,
+            Days = before.Days,
         }.Build();
         var elapsed = (before - days).ToDuration();
         return time.LocalStart.Minus(days).InZoneLeniently(time.Zone).ToInstant() - elapsed;

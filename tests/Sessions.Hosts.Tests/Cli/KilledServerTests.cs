@@ -46,4 +46,5 @@ public sealed class KilledServerTests
                 TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(2), $"only {up.MailFiles().Length} of {mails} mails left");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
-    }}
+    }
+}
