@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Sessions.Hosts.Tests.Browser;
@@ -7,6 +8,7 @@ internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _troubles = [];
+    private readonly ConcurrentQueue<int> _videoAnswers = [];
 
     private OpenPage(IBrowserContext context, IPage page)
     {
@@ -26,6 +28,8 @@ internal sealed class OpenPage : IAsyncDisposable
         };
         page.Response += (_, response) =>
         {
+            if (response.Request.ResourceType == "media")
+                _videoAnswers.Enqueue(response.Status);
             if (response.Status >= 400)
                 _troubles.Add($"{response.Url}: {response.Status}");
         };
@@ -34,6 +38,9 @@ internal sealed class OpenPage : IAsyncDisposable
     public IPage Page { get; }
 
     public IReadOnlyList<string> Troubles => _troubles;
+
+    /// <summary>What the player was answered so far.</summary>
+    public IReadOnlyCollection<int> VideoAnswers => _videoAnswers;
 
     public static async Task<OpenPage> GoAsync(
         IBrowser browser, string address, int width = 1200, bool script = true, ColorScheme colors = ColorScheme.Light)
