@@ -58,7 +58,8 @@ public sealed class PagesTests(ServedDemo demo) : IClassFixture<ServedDemo>
 
         await video.EvaluateAsync("(v, at) => { v.muted = true; v.currentTime = at; return v.play(); }", there);
         await open.Page.WaitForFunctionAsync(
-            "at => { const v = document.querySelector('video'); return v.currentTime > at + 0.5 && v.readyState >= 2; }", there);
+            "at => { const v = document.querySelector('video'); return v.currentTime > at + 0.5 && v.readyState > 1; }",
+            there);
 
         Assert.Null(await video.EvaluateAsync<string?>("v => v.error?.message ?? null"));
         var partial = await open.Page.APIRequest.GetAsync(
@@ -83,7 +84,9 @@ public sealed class PagesTests(ServedDemo demo) : IClassFixture<ServedDemo>
         await line.ClickAsync();
 
         await open.Page.WaitForFunctionAsync(
-            "at => { const v = document.querySelector('video'); return !v.paused && v.currentTime >= at && v.currentTime < at + 4; }", at);
+            "at => { const v = document.querySelector('video'); "
+            + "return !v.paused && v.currentTime >= at && v.currentTime < at + 4; }",
+            at);
         await Assertions.Expect(line).ToHaveAttributeAsync("aria-current", "true");
         Assert.Empty(open.Troubles);
     }
@@ -130,7 +133,8 @@ public sealed class PagesTests(ServedDemo demo) : IClassFixture<ServedDemo>
         var axe = await open.Page.RunAxe();
 
         await open.PictureAsync($"{name}-{width}-{colors}");
-        Assert.Empty(axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html))})"));
+        Assert.Empty(axe.Violations.Select(v =>
+            $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html))})"));
         Assert.True(
             await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"),
             "it scrolls sideways");

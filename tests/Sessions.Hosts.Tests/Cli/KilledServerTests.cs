@@ -43,7 +43,8 @@ public sealed class KilledServerTests
         while (up.MailFiles().Length < mails)
         {
             Assert.True(
-                TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(2), $"only {up.MailFiles().Length} of {mails} mails left");
+                TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(2),
+                $"only {up.MailFiles().Length} of {mails} mails left");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }

@@ -30,10 +30,12 @@ public sealed class SetupTests(UpServer up) : IClassFixture<UpServer>
             var start = course.StartOf(i);
             Assert.Equal(InstantPattern.General.Format(start), session.GetProperty("startUtc").GetString());
             Assert.Equal(
-                InstantPattern.General.Format(start + Duration.FromMinutes(75)), session.GetProperty("endUtc").GetString());
+                InstantPattern.General.Format(start + Duration.FromMinutes(75)),
+                session.GetProperty("endUtc").GetString());
             Assert.Equal(
                 start.InZone(ComingCourse.Zone).LocalDateTime,
-                LocalDateTimePattern.ExtendedIso.Parse(session.GetProperty("localStart").GetString()!).GetValueOrThrow());
+                LocalDateTimePattern.ExtendedIso
+                    .Parse(session.GetProperty("localStart").GetString()!).GetValueOrThrow());
             Assert.Equal(JsonValueKind.String, session.GetProperty("localEnd").ValueKind);
             Assert.Equal(
                 OffsetPattern.CreateWithInvariantCulture("+HH:mm").Format(ComingCourse.Zone.GetUtcOffset(start)),
@@ -67,7 +69,9 @@ public sealed class SetupTests(UpServer up) : IClassFixture<UpServer>
             Assert.Equal("ready", s.GetProperty("meeting").GetProperty("state").GetString());
             Assert.Equal(3, s.GetProperty("invitations").GetProperty("invited").GetInt32());
         });
-        Assert.Contains("folder", string.Join(' ', status.GetProperty("notes").EnumerateArray()), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "folder", string.Join(' ', status.GetProperty("notes").EnumerateArray()),
+            StringComparison.OrdinalIgnoreCase);
         var events = await up.EventsAsync("fresh");
         Assert.Equal(1, events.Count(e => e == "course.accepted"));
         Assert.Equal(2, events.Count(e => e == "meeting.created"));
@@ -140,7 +144,9 @@ public sealed class SetupTests(UpServer up) : IClassFixture<UpServer>
         Assert.Equal((2, 0, 1), Learners(setup));
         var cancellations = await up.MailsAsync("leaver", "cancellation", 2);
         var gone = Given.Address(3, "leaver");
-        Assert.Equal([(gone, course.StartOf(0)), (gone, course.StartOf(1))], cancellations.Select(m => (m.To, m.Start)).Order());
+        Assert.Equal(
+            [(gone, course.StartOf(0)), (gone, course.StartOf(1))],
+            cancellations.Select(m => (m.To, m.Start)).Order());
         Assert.All(cancellations, IsRightCancellation);
         Assert.Equal(8, up.MailsOf("leaver").Count);
         Assert.Empty(MailLint.CheckSeries(up.MailsOf("leaver").Select(m => m.Bytes)));
@@ -176,9 +182,11 @@ public sealed class SetupTests(UpServer up) : IClassFixture<UpServer>
         await course.SetUpAsync(up);
         var before = (await up.StatusAsync("broken")).GetRawText();
         var file = up.Home.Write(
-            "broken.yaml", course.Yaml.Replace("timezone: America/Los_Angeles", "timezone: America/Los_Angles", StringComparison.Ordinal)
+            "broken.yaml", course.Yaml
+                .Replace("America/Los_Angeles", "America/Los_Angles", StringComparison.Ordinal)
                 .Replace("title: Session 2", "titel: Session 2", StringComparison.Ordinal));
-        var roster = up.Home.Write("broken.csv", $"email,name\nnot an address,Ann\n{Given.Address(1, "broken")},Bea\n{Given.Address(1, "broken")},Bea\n");
+        var bea = $"{Given.Address(1, "broken")},Bea\n";
+        var roster = up.Home.Write("broken.csv", $"email,name\nnot an address,Ann\n{bea}{bea}");
 
         foreach (var verb in new[] { "plan", "setup" })
         {

@@ -23,7 +23,8 @@ internal sealed record DemoOutput(string Folder)
     public IEnumerable<TimelineEntry> Events(string name) => Timeline.Where(e => e.Event == name);
 
     public string[] Archived(string pattern) =>
-        [.. Directory.GetFiles(Path.Combine(Folder, "archive"), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Folder, "archive"), pattern, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Every learner's feed, by address.</summary>
     public Dictionary<string, Calendar> Feeds() => Directory.GetFiles(Path.Combine(Folder, "calendar"))
@@ -40,7 +41,8 @@ internal sealed record DemoOutput(string Folder)
 
 /// <param name="Keys">In the order they stand in.</param>
 internal sealed record TimelineEntry(
-    string[] Keys, string At, string Local, string Event, string Course, string? Session, string? Learner, string Detail)
+    string[] Keys, string At, string Local, string Event, string Course, string? Session, string? Learner,
+    string Detail)
 {
     public Instant Instant => InstantPattern.ExtendedIso.Parse(At).GetValueOrThrow();
 

@@ -34,7 +34,8 @@ public sealed class OtherCoursesTests : IDisposable
     [Fact]
     [Trait("Long", "Demo")]
     public Task Three_hundred_learners() => PlaysAsync(
-        Given.Course("crowd", "America/New_York", "missed", ("2025-11-05", "14:00-15:00"), ("2025-11-06", "14:00-15:00")),
+        Given.Course("crowd", "America/New_York", "missed",
+            ("2025-11-05", "14:00-15:00"), ("2025-11-06", "14:00-15:00")),
         learners: 300,
         "2025-11-05T19:00:00Z", "2025-11-06T19:00:00Z");
 
@@ -42,11 +43,13 @@ public sealed class OtherCoursesTests : IDisposable
     public async Task Everyone_gets_the_link_where_everyone_is_to_be_told()
     {
         var output = await PlaysAsync(
-            Given.Course("all", "America/Denver", "everyone", ("2025-12-01", "10:00-11:00"), ("2025-12-08", "10:00-11:00")),
+            Given.Course(
+                "all", "America/Denver", "everyone", ("2025-12-01", "10:00-11:00"), ("2025-12-08", "10:00-11:00")),
             learners: 5,
             "2025-12-01T17:00:00Z", "2025-12-08T17:00:00Z");
         Assert.Equal(
-            Enumerable.Range(1, 5).SelectMany(n => new[] { ("s1", Given.Address(n)), ("s2", Given.Address(n)) }).Order(),
+            Enumerable.Range(1, 5)
+                .SelectMany(n => new[] { ("s1", Given.Address(n)), ("s2", Given.Address(n)) }).Order(),
             output.Events("watch-link.sent").Select(e => (e.Session!, e.Learner!)).Order());
         Assert.Equal(10, output.Of("watch-link").Count());
     }

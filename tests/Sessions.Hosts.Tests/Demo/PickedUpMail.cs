@@ -31,12 +31,14 @@ internal sealed partial record PickedUpMail(
         var bytes = System.IO.File.ReadAllBytes(path);
         using var stream = new MemoryStream(bytes);
         using var message = MimeMessage.Load(stream);
-        var entry = message.BodyParts.OfType<TextPart>().FirstOrDefault(p => p.ContentType.IsMimeType("text", "calendar"));
+        var entry = message.BodyParts.OfType<TextPart>()
+            .FirstOrDefault(p => p.ContentType.IsMimeType("text", "calendar"));
         var name = FileName.Match(Path.GetFileName(path));
         Assert.True(name.Success, path);
         return new(
             Path.GetFileName(path), bytes, name.Groups["kind"].Value, message.To.Mailboxes.Single().Address,
-            message.Date, message.MessageId ?? "", message.TextBody ?? "", entry is null ? null : Calendar.Load(entry.Text));
+            message.Date, message.MessageId ?? "", message.TextBody ?? "",
+            entry is null ? null : Calendar.Load(entry.Text));
     }
 
     [GeneratedRegex(@"^\d{8}T\d{6}Z-\d{6}-(?<kind>[a-z]+(-link)?)-.+\.eml$", RegexOptions.ExplicitCapture, 1000)]

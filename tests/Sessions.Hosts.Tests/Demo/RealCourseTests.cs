@@ -5,7 +5,7 @@ using Sessions.Adapters.Tests.Mail;
 
 namespace Sessions.Hosts.Tests.Demo;
 
-/// <summary>The real course, from its file to its watch links: what people get is exactly what the file means.</summary>
+/// <summary>The real course, from its file to its watch links: people get exactly what it means.</summary>
 public sealed partial class RealCourseTests(RealCourse demo) : IClassFixture<RealCourse>
 {
     private static readonly string[] KnownEvents =
@@ -13,7 +13,8 @@ public sealed partial class RealCourseTests(RealCourse demo) : IClassFixture<Rea
         "course.accepted", "meeting.created", "meeting.updated", "meeting.cancelled", "invitation.sent", "update.sent",
         "cancellation.sent", "reminder.sent", "reply.received", "session.started", "session.ended",
         "attendance.collected", "recording.found", "recording.archived", "recording.original-removed",
-        "recording.missing", "watch-link.sent", "recording.watched", "recording.expiring", "recording.expired", "warning",
+        "recording.missing", "watch-link.sent", "recording.watched", "recording.expiring", "recording.expired",
+        "warning",
     ];
 
     private static readonly Instant ClocksGoBack = Instant.FromUtc(2025, 11, 2, 9, 0);
@@ -149,7 +150,10 @@ public sealed partial class RealCourseTests(RealCourse demo) : IClassFixture<Rea
         Assert.Equal(
             Output.Videos.Select(v => Path.ChangeExtension(v, ".vtt")), Output.Archived("*.vtt"));
         foreach (var captions in Output.Archived("*.vtt"))
-            Assert.Empty(Archive.WrongInWebVtt(await File.ReadAllTextAsync(captions, TestContext.Current.CancellationToken)));
+        {
+            var text = await File.ReadAllTextAsync(captions, TestContext.Current.CancellationToken);
+            Assert.Empty(Archive.WrongInWebVtt(text));
+        }
     }
 
     [Fact]
@@ -192,7 +196,8 @@ public sealed partial class RealCourseTests(RealCourse demo) : IClassFixture<Rea
         Assert.NotEmpty(Output.Mails);
         Assert.Empty(Output.Mails.SelectMany(m => MailLint.Check(m.Bytes).Select(wrong => $"{m.File}: {wrong}")));
         Assert.Empty(MailLint.CheckSeries(Output.Mails.Select(m => m.Bytes)));
-        Assert.Equal(Output.Mails.Count, Output.Mails.Select(m => m.MessageId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Output.Mails.Count, Output.Mails.Select(m => m.MessageId).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
