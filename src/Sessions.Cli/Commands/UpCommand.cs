@@ -74,11 +74,15 @@ internal static class UpCommand
         return ExitCode.Done;
     }
 
-    // A tenant of one's own is one that was named: by endpoint, credential or client.
+    // A tenant of one's own is one that was named, by endpoint, credential or client, wherever the hosts read it.
     private static bool HasTenant()
     {
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return environment.GetSection("Sessions:Teams").GetChildren().Any();
+        var named = new ConfigurationBuilder()
+            .SetBasePath(Directory.GetCurrentDirectory())
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        return named.GetSection("Sessions:Teams").GetChildren().Any();
     }
 
     private static async Task<SimulatedTenant> SimulateAsync(
