@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Extensions;
 using Sessions.Cli.Client;
 using Sessions.Cli.Output;
 using Sessions.Web.Api;
@@ -40,9 +41,15 @@ internal static class SetupProgress
     }
 
     private static bool IsDone(StatusDocument status) =>
-        status.Messages is { Pending: 0, Sending: 0 }
-        && status.Sessions.Where(s => s.State == "upcoming").All(
-            s => s.Meeting is { State: "ready", Updated: true } && s.Invitations.Pending == 0);
+        status.Messages is { Pending: 0, Sending: 0 } && status.Sessions.All(IsDone);
+
+    private static bool IsDone(SessionStatusDocument session) => session.State switch
+    {
+        "upcoming" => session.Meeting is { State: "ready", Updated: true } && session.Invitations.Pending == 0,
+        "cancelled" when session.EndUtc > TimeProvider.System.GetCurrentInstant() => session.Meeting.State is "none" or "cancelled"
+            && session.Invitations.Invited == 0,
+        _ => true,
+    };
 
     private static string Words(StatusDocument status)
     {
