@@ -67,6 +67,7 @@ public sealed class CliHome : IDisposable
             start.Environment.Remove(name);
         start.Environment["HOME"] = Path;
         start.Environment["XDG_DATA_HOME"] = At(".local", "share");
+        start.Environment["TMPDIR"] = Path;
         start.Environment["DOTNET_NOLOGO"] = "1";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
