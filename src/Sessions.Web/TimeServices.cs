@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using NodaTime.Extensions;
+using Sessions.Adapters.Zones;
 
 namespace Sessions.Web;
 
@@ -11,7 +12,6 @@ internal static class TimeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClock>(provider => provider.GetRequiredService<TimeProvider>().ToClock());
-        services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
-        return services;
+        return services.AddZones();
     }
 }

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using NodaTime;
 using Sessions.Adapters.Archive;
 using Sessions.Adapters.Database;
 using Sessions.Adapters.Mail;
 using Sessions.Adapters.Scheduling;
 using Sessions.Adapters.Teams;
+using Sessions.Adapters.Zones;
 using Sessions.Attendance;
 using Sessions.Meetings;
 using Sessions.Recordings;
@@ -27,8 +26,7 @@ public static class WorkerHost
         configure?.Invoke(builder);
 
         builder.Services.AddSingleton(clock);
-        builder.Services.TryAddSingleton<IDateTimeZoneProvider>(WorkerZones.Tzdb);
-        builder.Services.AddLedger().AddTeams().AddMail().AddArchive();
+        builder.Services.AddZones().AddLedger().AddTeams().AddMail().AddArchive();
         AddLooks(builder.Services);
         builder.Services.AddScheduling(builder.Configuration, clock);
         replace?.Invoke(builder.Services);
@@ -51,5 +49,6 @@ public static class WorkerHost
         services.AddSingleton<SessionLook>();
         services.AddSingleton<OutboxLook>();
         services.AddSingleton<IAgendaHandler, AgendaHandler>();
+        services.AddHostedService<ZoneReview>();
     }
 }

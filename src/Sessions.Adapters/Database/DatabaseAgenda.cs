@@ -5,7 +5,7 @@ using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database;
 
-internal sealed class DatabaseAgenda(LedgerDatabase database) : IAgenda
+internal sealed class DatabaseAgenda(LedgerDatabase database, IAgendaSignal signal) : IAgenda
 {
     public Task<ImmutableArray<AgendaItem>> ListAsync(CancellationToken cancel) =>
         database.ReadAsync(async context =>
@@ -19,6 +19,19 @@ internal sealed class DatabaseAgenda(LedgerDatabase database) : IAgenda
             await context.Agenda.SingleOrDefaultAsync(a => a.Key == key, cancel) is { } row
                 ? new AgendaItem(row.Key, row.LookAt, row.Version)
                 : null);
+
+    public async Task AskAsync(IReadOnlyCollection<string> keys, Instant now, CancellationToken cancel)
+    {
+        await database.WriteAsync(
+            async context =>
+            {
+                await context.AskForLookAsync(keys, now, cancel);
+                return keys.Count;
+            },
+            cancel);
+        foreach (var key in keys)
+            signal.Tell(key);
+    }
 
     public Task CompleteAsync(AgendaItem seen, Instant? at, CancellationToken cancel) =>
         database.WriteAsync(

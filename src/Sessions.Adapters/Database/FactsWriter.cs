@@ -57,6 +57,9 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Ses
             case SessionFinished:
                 session.EndNoted = true;
                 break;
+            case HoursResolved moved:
+                (session.Start, session.End, session.TzdbVersion) = (moved.Start, moved.End, moved.TzdbVersion);
+                break;
             case MeetingCreated or OnlineMeetingFound or MeetingOptionsSet or MeetingUpdated or MeetingCancelled:
                 ApplyToMeeting(fact);
                 break;

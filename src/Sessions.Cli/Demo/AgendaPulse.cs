@@ -27,6 +27,9 @@ internal sealed class AgendaPulse(IAgenda inner) : IAgenda
 
     public Task<AgendaItem?> FindAsync(string key, CancellationToken cancel) => inner.FindAsync(key, cancel);
 
+    public Task AskAsync(IReadOnlyCollection<string> keys, Instant now, CancellationToken cancel) =>
+        inner.AskAsync(keys, now, cancel);
+
     public async Task CompleteAsync(AgendaItem seen, Instant? at, CancellationToken cancel)
     {
         await inner.CompleteAsync(seen, at, cancel);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
+using Sessions.Courses;
 using Sessions.Invitations;
 using Sessions.Ledger;
 using Sessions.Meetings;
@@ -11,7 +13,7 @@ namespace Sessions.Worker.Looks;
 
 /// <summary>Which stage does which step.</summary>
 internal sealed class StepRunner(
-    MeetingSteps meetings, RecordingSteps recordings, ArtifactsLook artifacts)
+    MeetingSteps meetings, RecordingSteps recordings, ArtifactsLook artifacts, IDateTimeZoneProvider zones)
 {
     /// <returns>What was done; empty when there is nothing to do yet.</returns>
     public async Task<ImmutableArray<Fact>> RunAsync(
@@ -19,6 +21,8 @@ internal sealed class StepRunner(
         {
             NoteStart => [new SessionBegan()],
             NoteEnd => [new SessionFinished()],
+            ResolveHours moved => [new HoursResolved(moved.Start, moved.End, ZoneData.VersionOf(zones))],
+            AskForHours ask => throw new OutsideFaultException(FaultKind.Configuration, Question(session, ask)),
             CreateMeeting create => await meetings.CreateAsync(session, create, cancel),
             FindOnlineMeeting find => await meetings.FindAsync(session, find, cancel),
             SetMeetingOptions set => await meetings.SetOptionsAsync(session, set, cancel),
@@ -33,4 +37,8 @@ internal sealed class StepRunner(
             OfferRecording offer => Offering.Offer(offer),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, message: null),
         };
+
+    private string Question(SessionFacts session, AskForHours ask) =>
+        $"{LocalDateTimePattern.GeneralIso.Format(ask.Local)} does not exist in {session.Time.Zone.Id} by zone data "
+        + $"{ZoneData.VersionOf(zones)}; the session keeps its instant until another time is set up in the course file";
 }

@@ -11,12 +11,16 @@ public static class Chronicle
     private static readonly ZonedDateTimePattern LocalTime = ZonedDateTimePattern.CreateWithInvariantCulture(
         "uuuu-MM-dd HH:mm x", zoneProvider: null);
 
+    private static readonly LocalDateTimePattern WallClockTime =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
     public static IEnumerable<HistoryEntry> Of(SessionFacts session, Fact fact, Instant now)
     {
         return fact switch
         {
             SessionBegan => [Entry(EventName.SessionStarted, session.Session.Title)],
             SessionFinished => [Entry(EventName.SessionEnded, session.Session.Title)],
+            HoursResolved moved => [Entry(EventName.Warning, Resolved(session.Time, moved))],
             MeetingCreated made => [Entry(EventName.MeetingCreated, Hours(session, made.Start, made.End))],
             MeetingUpdated made => [Entry(EventName.MeetingUpdated, Hours(session, made.Start, made.End))],
             MeetingCancelled => [Entry(EventName.MeetingCancelled, session.Session.Title)],
@@ -58,6 +62,11 @@ public static class Chronicle
         var zone = session.Time.Zone;
         return $"{LocalTime.Format(start.InZone(zone))} to {LocalTime.Format(end.InZone(zone))}";
     }
+
+    private static string Resolved(SessionTime time, HoursResolved moved) =>
+        $"zone data {moved.TzdbVersion}: {WallClockTime.Format(time.LocalStart)} in {time.Zone.Id} is "
+        + $"{InstantPattern.General.Format(moved.Start)}, no longer {InstantPattern.General.Format(time.Start)}; "
+        + "meeting and calendar entries follow";
 
     private static string Presence(SessionFacts session, Duration attended)
     {

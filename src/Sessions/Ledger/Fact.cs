@@ -16,6 +16,9 @@ public sealed record SessionBegan : Fact;
 
 public sealed record SessionFinished : Fact;
 
+/// <summary>Newer zone data moved the instants; the wall-clock hours are the same.</summary>
+public sealed record HoursResolved(Instant Start, Instant End, string TzdbVersion) : Fact;
+
 /// <summary>The event stands on the organizer's calendar and has a join address.</summary>
 public sealed record MeetingCreated(
     string TransactionId, string EventId, string ICalUId, string JoinUrl, string Subject, Instant Start, Instant End)

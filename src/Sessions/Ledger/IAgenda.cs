@@ -13,6 +13,9 @@ public interface IAgenda
 
     Task<AgendaItem?> FindAsync(string key, CancellationToken cancel);
 
+    /// <summary>Asks for a look now at each of these.</summary>
+    Task AskAsync(IReadOnlyCollection<string> keys, Instant now, CancellationToken cancel);
+
     /// <summary>
     /// Sets when to look again, unless someone asked for another look since <paramref name="seen"/> was read:
     /// that wish stands.

@@ -23,7 +23,7 @@ public static class SessionPlanner
             return TakingBack.Steps(session, now);
 
         IEnumerable<DueStep> ahead = now < session.Time.End
-            ? [.. KeepingMeeting.Steps(session, now), .. TellingLearners.Steps(session, now)]
+            ? [.. KeepingHours.Steps(session, now), .. KeepingMeeting.Steps(session, now), .. TellingLearners.Steps(session, now)]
             : [];
         return [.. ahead, .. Following.Steps(session, looks, now)];
     }

@@ -16,6 +16,12 @@ public sealed record NoteStart : Step;
 
 public sealed record NoteEnd : Step;
 
+/// <summary>Newer zone data place the promised wall-clock hours elsewhere on the time line.</summary>
+public sealed record ResolveHours(Instant Start, Instant End) : Step;
+
+/// <summary>Newer zone data leave no hour for this wall-clock time: only the instructor can say what is meant.</summary>
+public sealed record AskForHours(LocalDateTime Local) : Step;
+
 /// <summary>Put the event on the organizer's calendar.</summary>
 public sealed record CreateMeeting(string TransactionId) : Step;
 

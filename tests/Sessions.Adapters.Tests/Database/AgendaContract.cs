@@ -44,6 +44,22 @@ public abstract class AgendaContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asks_for_a_look_gets_it_now_and_the_host_is_told()
+    {
+        var told = Host.Signal.ReadAsync(Cancel).GetAsyncEnumerator(Cancel);
+        var seen = await Host.Agenda.FindAsync(Key, Cancel);
+
+        await Host.Agenda.AskAsync([Key, "you-are-here/unheard-of"], Now + Duration.FromDays(1), Cancel);
+
+        Assert.Equal(
+            new AgendaItem(Key, Now + Duration.FromDays(1), seen!.Version + 1), await Host.Agenda.FindAsync(Key, Cancel));
+        Assert.NotNull(await Host.Agenda.FindAsync("you-are-here/unheard-of", Cancel));
+        while (await told.MoveNextAsync() && told.Current != "you-are-here/unheard-of")
+            continue;
+        await told.DisposeAsync();
+    }
+
+    [Fact]
     public async Task An_instant_comes_back_cut_to_the_microsecond()
     {
         var seen = await Host.Agenda.FindAsync(Key, Cancel);

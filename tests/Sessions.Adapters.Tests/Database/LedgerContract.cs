@@ -11,6 +11,8 @@ public abstract class LedgerContract : IAsyncLifetime
 {
     private static readonly Instant Now = LedgerSamples.Now;
 
+    private static readonly Duration Hour = Duration.FromHours(1);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private TestDatabase Database { get; set; } = null!;
@@ -257,6 +259,7 @@ public abstract class LedgerContract : IAsyncLifetime
         var joiner = new UnmatchedJoiner("Guest", null, Duration.FromSeconds(754.5));
         Fact[] facts =
         [
+            new HoursResolved(seen.Time.Start - Hour, seen.Time.End - Hour, "2025z"),
             LedgerSamples.Meeting(seen), new OnlineMeetingFound("online"), new MeetingOptionsSet(),
             new MeetingUpdated("New subject", seen.Time.Start, seen.Time.End), new MeetingCancelled(),
             LedgerSamples.Invite(seen, ana, 3, first: true), new ReminderQueued(ana, Period.FromHours(1)),
@@ -272,6 +275,9 @@ public abstract class LedgerContract : IAsyncLifetime
         await Host.Ledger.RecordAsync(seen, facts, Later(1), Cancel);
 
         var kept = await Host.SessionAsync();
+        Assert.Equal(
+            seen.Time with { Start = seen.Time.Start - Hour, End = seen.Time.End - Hour, TzdbVersion = "2025z" },
+            kept.Time);
         Assert.Equal(
             new MeetingFacts(
                 "transaction", "event", "ical", "https://teams.example.com/l/1", "online", OptionsSet: true,

@@ -24,9 +24,9 @@ public sealed class UpServer : IAsyncLifetime
     public ValueTask InitializeAsync() => new(StartAsync());
 
     /// <summary>Starts it, or starts it again on the same data.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(params (string Name, string Value)[] settings)
     {
-        _up = Home.Launch("up", "--data", Data, "--urls", Url);
+        _up = Home.Launch(settings, "up", "--data", Data, "--urls", Url);
         await _up.LineAsync("Sessions is up", StartPatience);
     }
 

@@ -3,6 +3,7 @@ using Sessions.Adapters.Archive;
 using Sessions.Adapters.Database;
 using Sessions.Adapters.Mail;
 using Sessions.Adapters.Teams;
+using Sessions.Adapters.Zones;
 using Sessions.Web.Settings;
 using Sessions.Worker.Settings;
 
@@ -17,7 +18,7 @@ public sealed partial class SettingsTableTests
             .Concat(Of<DatabaseOptions>("Database:")).Concat(Of<LinksOptions>("Links:"))
             .Concat(Of<TeamsOptions>("Teams:")).Concat(Of<MailOptions>("Mail:"))
             .Concat(Of<ArchiveOptions>("Archive:")).Concat(Of<RecordingsOptions>("Recordings:"))
-            .Concat(Of<ApiOptions>("Api:"));
+            .Concat(Of<ZoneOptions>("Tzdb:")).Concat(Of<ApiOptions>("Api:"));
 
         Assert.Equal(bound.Order(StringComparer.Ordinal), Documented().Order(StringComparer.Ordinal));
     }

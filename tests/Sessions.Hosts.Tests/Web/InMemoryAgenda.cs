@@ -15,6 +15,14 @@ public sealed class InMemoryAgenda : IAgenda
     public Task<AgendaItem?> FindAsync(string key, CancellationToken cancel) =>
         Task.FromResult(Items.GetValueOrDefault(key));
 
+    public Task AskAsync(IReadOnlyCollection<string> keys, Instant now, CancellationToken cancel)
+    {
+        foreach (var key in keys)
+            Items[key] = new AgendaItem(key, now, (Items.GetValueOrDefault(key)?.Version ?? 0) + 1);
+
+        return Task.CompletedTask;
+    }
+
     public Task CompleteAsync(AgendaItem seen, Instant? at, CancellationToken cancel)
     {
         if (Items.GetValueOrDefault(seen.Key) == seen)

@@ -6,7 +6,7 @@ public sealed class AdapterSeamTests
     private const string Parent = "src/Sessions.Adapters";
     private const string Shared = "Resilience";
 
-    private static readonly string[] Adapters = ["Teams", "Mail", "Archive", "Database", "Scheduling", Shared];
+    private static readonly string[] Adapters = ["Teams", "Mail", "Archive", "Database", "Scheduling", "Zones", Shared];
 
     [Fact]
     public void Adapters_never_use_each_other() => Assert.Empty(Violations(RepositoryFiles.Sources(Parent)));
