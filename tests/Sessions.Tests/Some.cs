@@ -69,7 +69,7 @@ internal static class Some
         var at = told ?? Start - Duration.FromDays(14);
         return learner with
         {
-            Invitation = new("uid", 0, at, InvitationContents.Of(session), Cancelled: false, FirstTold: at),
+            Invitation = new("uid", 0, at, InvitationContents.Of(session), Cancelled: false, FirstTold: at, learner.Learner.Email),
         };
     }
 

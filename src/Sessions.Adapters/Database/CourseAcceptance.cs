@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Sessions.Adapters.Database.Rows;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Planning;
 
 namespace Sessions.Adapters.Database;
 
@@ -32,7 +33,8 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
         if (everySession || touched.Count > 0)
             Tell(learners.Count(l => !l.Left), warnings);
 
-        await LinkAsync(learners, cancel);
+        await new LinkWriter(context, key, course.Id).AddMissingAsync(
+            learners, [.. course.Sessions.Select(s => s.Id)], cancel);
         if (context.ChangeTracker.HasChanges())
             await context.SaveChangesAsync(cancel);
 
@@ -68,6 +70,7 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
 
     private void Enrol(Roster roster, List<LearnerRow> learners)
     {
+        MoveAddresses(roster, learners);
         var known = learners.ToDictionary(l => l.EmailKey, StringComparer.Ordinal);
         var listed = roster.Learners.Select(l => l.Email.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var row in learners)
@@ -85,6 +88,22 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
             (row.Email, row.Name) = (learner.Email.Value, learner.Name);
             (row.ZoneId, row.Language) = (learner.Zone?.Id, learner.Language);
         }
+    }
+
+    // The links under the old address are revoked: whoever reads there has no business with them any more.
+    private static void MoveAddresses(Roster roster, List<LearnerRow> learners)
+    {
+        var moves = AddressMoves.Between(
+            [.. learners.Where(l => !l.Left).Select(AsListed)], roster.Learners,
+            learners.Select(l => EmailAddress.Parse(l.Email)).ToHashSet());
+        foreach (var (from, to) in moves)
+        {
+            var row = learners.Single(l => l.EmailKey == from.Key);
+            (row.Email, row.EmailKey) = (to.Value, to.Key);
+            row.LinkGeneration++;
+        }
+
+        static Learner AsListed(LearnerRow row) => new(EmailAddress.Parse(row.Email), row.Name, Zone: null, Language: null);
     }
 
     private LearnerRow NewLearner(Learner learner, int ordinal) => new()
@@ -165,37 +184,4 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
 
         static FormattableString Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
     }
-
-    /// <summary>
-    /// Every link that a mail may carry. All are made anew from the key, and those not yet known are added: after a
-    /// change of key the next acceptance makes the new links work.
-    /// </summary>
-    private async Task LinkAsync(List<LearnerRow> learners, CancellationToken cancel)
-    {
-        var known = (await context.Links.Where(l => l.CourseId == _course).Select(l => l.TokenHash)
-            .ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        foreach (var learner in learners.Where(l => !l.Left))
-        {
-            var id = new LearnerId(learner.Id);
-            Add(learner, session: null, key.PageToken(course.Id, id, learner.LinkGeneration));
-            foreach (var session in course.Sessions)
-                Add(learner, session.Id.Slug, key.WatchToken(session.Id, id, learner.LinkGeneration));
-        }
-
-        void Add(LearnerRow learner, string? session, string token)
-        {
-            var hash = LinkToken.Hash(token);
-            if (!known.Contains(hash))
-                context.Links.Add(Link(learner, session, hash));
-        }
-    }
-
-    private LinkRow Link(LearnerRow learner, string? session, string hash) => new()
-    {
-        TokenHash = hash,
-        CourseId = _course,
-        LearnerId = learner.Id,
-        Session = session,
-        Generation = learner.LinkGeneration,
-    };
 }

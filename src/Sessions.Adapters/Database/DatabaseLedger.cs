@@ -53,6 +53,28 @@ internal sealed class DatabaseLedger(
             signal.Tell(session);
     }
 
+    public async Task<int> TellAnewAsync(CourseId course, TellAnew request, Instant now, CancellationToken cancel)
+    {
+        var (entries, touched) = await database.WriteAsync(
+            context => new CourseRequests(context, course, now).TellAnewAsync(request, zones, cancel), cancel);
+        foreach (var session in touched)
+            signal.Tell(session);
+        return entries;
+    }
+
+    public async Task<int> CancelAsync(CourseId course, string? session, Instant now, CancellationToken cancel)
+    {
+        var touched = await database.WriteAsync(
+            context => new CourseRequests(context, course, now).CancelAsync(session, cancel), cancel);
+        foreach (var cancelled in touched)
+            signal.Tell(cancelled);
+        return touched.Count;
+    }
+
+    public Task<int> RevokeLinksAsync(CourseId course, EmailAddress? learner, Instant now, CancellationToken cancel) =>
+        database.WriteAsync(
+            context => new CourseRequests(context, course, now).RevokeLinksAsync(key, learner, cancel), cancel);
+
     public Task<ImmutableArray<HistoryEntry>> ReadHistoryAsync(
         CourseId course, string? session, EmailAddress? learner, CancellationToken cancel) =>
         database.ReadAsync(async context =>

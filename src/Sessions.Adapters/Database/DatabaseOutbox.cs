@@ -133,7 +133,7 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         row.MessageId,
         new SessionId(new CourseId(row.CourseId), row.Session),
         new LearnerId(row.LearnerId),
-        FactsReader.Learner(learner, zones),
+        Addressee(row, learner),
         learner.LinkGeneration,
         row.Uid,
         row.Sequence,
@@ -142,4 +142,11 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         row.Before is null ? null : PeriodPattern.Roundtrip.Parse(row.Before).Value,
         row.Attempts,
         row.Doubtful);
+
+    // Under the address the message was written for, whatever the learner's may be by now.
+    private Learner Addressee(OutboxRow row, LearnerRow learner)
+    {
+        var person = FactsReader.Learner(learner, zones);
+        return row.Address is null ? person : person with { Email = EmailAddress.Parse(row.Address) };
+    }
 }

@@ -74,8 +74,9 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
             ? new ArchivedFile(blob, length.Value, sha256, at.Value)
             : null;
 
-    private static InvitationFacts Invitation(InvitationRow row) => new(
-        row.Uid, row.Sequence, row.Stamp, LedgerJson.Read<InvitationContent>(row.Told), row.Cancelled, row.FirstTold);
+    private static InvitationFacts Invitation(InvitationRow row, Learner learner) => new(
+        row.Uid, row.Sequence, row.Stamp, LedgerJson.Read<InvitationContent>(row.Told), row.Cancelled, row.FirstTold,
+        row.Address is null ? learner.Email : EmailAddress.Parse(row.Address), row.TellAnew);
 
     private LearnerFacts LearnerIn(SessionRow session, LearnerRow learner)
     {
@@ -85,7 +86,9 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
             shelf.People[learner.Id],
             learner.Left,
             learner.LinkGeneration,
-            shelf.Invitations.TryGetValue(key, out var invitation) ? Invitation(invitation) : null,
+            shelf.Invitations.TryGetValue(key, out var invitation)
+                ? Invitation(invitation, shelf.People[learner.Id])
+                : null,
             [.. shelf.Reminders[key].Select(r => r.Reminder)],
             shelf.Presences.TryGetValue(key, out var presence) ? new PresenceFacts(presence.Attended) : null,
             shelf.Offers.Contains(key));

@@ -195,7 +195,9 @@ internal sealed class FactsWriter(LedgerContext context, SessionRow session, Ses
         }
 
         (row.Uid, row.Sequence, row.Stamp) = (queued.Uid, queued.Sequence, queued.Stamp);
-        (row.Told, row.Cancelled) = (told, cancels);
+        (row.Told, row.Cancelled, row.TellAnew) = (told, cancels, false);
+        if (!cancels)
+            row.Address = seen.Learners.Single(l => l.Id == queued.Learner).Learner.Email.Value;
         if (queued.First)
             row.FirstTold = now;
     }

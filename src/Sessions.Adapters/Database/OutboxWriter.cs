@@ -22,9 +22,9 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
             MessageKind.WatchLink => [],
             _ => Scheduling,
         };
-        var course = message.Session.Course.Value;
+        var (course, address) = (message.Session.Course.Value, message.Learner.Email.Value);
         return await context.Outbox.AnyAsync(
-            o => o.CourseId == course && o.Session == message.Session.Slug
+            o => o.CourseId == course && o.Session == message.Session.Slug && o.Address == address
                 && o.LearnerId == message.LearnerId.Value && o.Number > message.Number && by.Contains(o.Kind),
             cancel);
     }
@@ -81,14 +81,15 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
     private async Task SupersedeAsync(
         MessageKind[] kinds, IEnumerable<OutboxDraft> by, CancellationToken cancel)
     {
-        var learners = by.Select(d => d.Learner.Value).Distinct().ToArray();
-        if (learners.Length == 0)
+        // By address: what takes an entry from an old one is not made pointless by what puts it under the new.
+        var addresses = by.Select(d => d.To.Value).Distinct(StringComparer.Ordinal).ToArray();
+        if (addresses.Length == 0)
             return;
 
         var (course, slug) = (session.Id.Course.Value, session.Id.Slug);
         await context.Outbox
             .Where(o => o.CourseId == course && o.Session == slug && o.State == MessageState.Pending)
-            .Where(o => kinds.Contains(o.Kind) && learners.Contains(o.LearnerId))
+            .Where(o => kinds.Contains(o.Kind) && addresses.Contains(o.Address))
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, MessageState.Superseded), cancel);
     }
 
@@ -97,6 +98,7 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
         CourseId = session.Id.Course.Value,
         Session = session.Id.Slug,
         LearnerId = draft.Learner.Value,
+        Address = draft.To.Value,
         Kind = draft.Kind,
         MessageId = draft.MessageId,
         Uid = draft.Uid,

@@ -13,25 +13,30 @@ internal static class SetupCommand
     {
         var files = new FileArguments();
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var notify = new Option<bool>("--notify")
+        {
+            Description = "Tell everyone of every changed word; without it only of what moves an entry.",
+        };
         var command = new Command("setup", "Shows the plan, asks, and makes it so. Run again: only differences.")
         {
             files.Course,
             files.Learners,
+            notify,
             yes,
         };
         command.SetAction(shared.Run(async (parsed, terminal, cancel) =>
         {
             var read = files.Read(parsed);
             using var client = SessionsClient.Connect(parsed.GetValue(shared.Server));
-            return await SetUpAsync(client, read, terminal, ask: !parsed.GetValue(yes), cancel);
+            var request = new PlanRequest(read.CourseSource, read.RosterSource, parsed.GetValue(notify));
+            return await SetUpAsync(client, request, terminal, ask: !parsed.GetValue(yes), cancel);
         }));
         return command;
     }
 
     private static async Task<int> SetUpAsync(
-        SessionsClient client, CourseFiles files, Terminal terminal, bool ask, CancellationToken cancel)
+        SessionsClient client, PlanRequest request, Terminal terminal, bool ask, CancellationToken cancel)
     {
-        var request = new PlanRequest(files.CourseSource, files.RosterSource);
         var plan = await client.PostAsync<PlanDocument>("plan", request, cancel);
         if (!terminal.Json)
             PlanView.Show(terminal.Results, plan);
@@ -48,20 +53,7 @@ internal static class SetupCommand
         return ExitCode.Done;
     }
 
-    private static async Task<bool> AgreedAsync(PlanDocument plan, Terminal terminal, CancellationToken cancel)
-    {
-        if (plan.Sessions.All(s => s.Actions.IsEmpty))
-            return true;
-        if (terminal.Json || !Terminal.CanAsk)
-        {
-            throw new CliException(
-                ExitCode.WrongUsage, "this would mail learners and nobody can be asked: say --yes if that is meant");
-        }
-
-        var agreed = await new ConfirmationPrompt("Make it so?") { DefaultValue = false }
-            .ShowAsync(terminal.Prose, cancel);
-        if (!agreed)
-            terminal.Prose.WriteLine("Nothing was changed.");
-        return agreed;
-    }
+    private static async Task<bool> AgreedAsync(PlanDocument plan, Terminal terminal, CancellationToken cancel) =>
+        plan.Sessions.All(s => s.Actions.IsEmpty)
+        || await Consent.AskAsync(terminal, "Make it so?", "mail learners", cancel);
 }

@@ -33,7 +33,8 @@ internal static class PlanView
 
     private static void ShowLearners(IAnsiConsole console, PlannedLearnersDocument learners)
     {
-        var changes = (learners.Added, learners.Removed) switch
+        var moved = learners.Moved.Length;
+        var changes = (learners.Added - moved, learners.Removed - moved) switch
         {
             (0, 0) => "",
             (var added, 0) => $", {added} new",
@@ -41,5 +42,10 @@ internal static class PlanView
             var (added, removed) => $", {added} new, {removed} leaving",
         };
         console.WriteLine($"{Wording.Count(learners.Total, "learner", "learners")}{changes}");
+        foreach (var move in learners.Moved)
+        {
+            console.MarkupLineInterpolated(
+                $"  {move.Name}: {move.From} → {move.To} [grey](same name: entries move, and the old links end)[/]");
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class ApiEndpoints
     {
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
         api.MapPlans();
+        api.MapRequests();
         api.MapGet("/courses", ListAsync).WithName("ListCourses");
         api.MapGet("/courses/{course}", ShowAsync).WithName("ShowCourse");
         api.MapGet("/courses/{course}/log", ReadLogAsync).WithName("ReadLog");
@@ -70,9 +71,9 @@ internal static class ApiEndpoints
             .ToList());
     }
 
-    private static async Task<CourseFacts?> FindAsync(string course, ILedger ledger, CancellationToken cancel) =>
+    internal static async Task<CourseFacts?> FindAsync(string course, ILedger ledger, CancellationToken cancel) =>
         CourseId.IsSlug(course) ? await ledger.FindCourseAsync(new CourseId(course), cancel) : null;
 
-    private static ProblemHttpResult NoSuchCourse(string course) =>
+    internal static ProblemHttpResult NoSuchCourse(string course) =>
         TypedResults.Problem(statusCode: 404, detail: $"There is no course '{course}': 'sessions status' lists them.");
 }

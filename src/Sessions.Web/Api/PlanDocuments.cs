@@ -6,7 +6,8 @@ namespace Sessions.Web.Api;
 
 /// <summary>What <c>plan</c> and <c>setup</c> hand in.</summary>
 /// <param name="Roster">Null leaves the learners as they are.</param>
-public sealed record PlanRequest(SourceText CourseFile, SourceText? Roster = null);
+/// <param name="Notify">Tell whoever was told another word of it, even of what disturbs nobody by itself.</param>
+public sealed record PlanRequest(SourceText CourseFile, SourceText? Roster = null, bool Notify = false);
 
 /// <summary>What a course file would do, session by session.</summary>
 /// <param name="Accepted">Of <c>setup</c>: it is kept. Null in a <c>plan</c>.</param>
@@ -40,8 +41,12 @@ public sealed record PlannedSessionDocument(
     ImmutableArray<string> Actions);
 
 /// <param name="Total">On the roster afterwards.</param>
+/// <param name="Moved">Which of the added and removed addresses are one person's, known by the name.</param>
 public sealed record PlannedLearnersDocument(
-    int Total, int Added, int Removed, ImmutableArray<string> AddedEmails, ImmutableArray<string> RemovedEmails);
+    int Total, int Added, int Removed, ImmutableArray<string> AddedEmails, ImmutableArray<string> RemovedEmails,
+    ImmutableArray<AddressMoveDocument> Moved);
+
+public sealed record AddressMoveDocument(string Name, string From, string To);
 
 /// <summary>Everything that is wrong with what was handed in; nothing was changed.</summary>
 public sealed record ProblemsDocument(ImmutableArray<Problem> Problems);

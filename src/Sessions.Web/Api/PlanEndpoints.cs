@@ -13,6 +13,8 @@ internal static class PlanEndpoints
 {
     private const int LargestRequest = 4 * 1024 * 1024;
 
+    private static readonly TellAnew EveryChange = new(Session: null, Learner: null, OnlyWhatChanged: true);
+
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         api.MapPost("/plan", PlanAsync).WithName("Plan").WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
@@ -28,7 +30,8 @@ internal static class PlanEndpoints
             return TypedResults.UnprocessableEntity(new ProblemsDocument(wanted.Problems));
 
         var facts = await ledger.FindCourseAsync(course.Id, cancel);
-        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, ZoneData.VersionOf(zones), clock.GetCurrentInstant());
+        var plan = CoursePlanner.Plan(
+            course, wanted.Roster, facts, ZoneData.VersionOf(zones), clock.GetCurrentInstant(), request.Notify);
         return TypedResults.Ok(PlanWriter.Write(plan, trial.Instructor));
     }
 
@@ -43,11 +46,14 @@ internal static class PlanEndpoints
 
         var now = clock.GetCurrentInstant();
         var facts = await ledger.FindCourseAsync(course.Id, cancel);
-        var plan = CoursePlanner.Plan(course, wanted.Roster, facts, ZoneData.VersionOf(zones), now);
+        var plan = CoursePlanner.Plan(
+            course, wanted.Roster, facts, ZoneData.VersionOf(zones), now, request.Notify);
         try
         {
             if (!plan.ChangesNothing)
                 await ledger.AcceptAsync(course, wanted.Roster, [.. plan.Warnings.Select(w => w.Message)], now, cancel);
+            if (request.Notify)
+                await ledger.TellAnewAsync(course.Id, EveryChange, now, cancel);
         }
         catch (ConflictException)
         {

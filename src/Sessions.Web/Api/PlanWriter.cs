@@ -16,7 +16,8 @@ public static class PlanWriter
         new(
             plan.Learners.Total, plan.Learners.Added.Length, plan.Learners.Removed.Length,
             [.. plan.Learners.Added.Select(address => address.Value)],
-            [.. plan.Learners.Removed.Select(address => address.Value)]),
+            [.. plan.Learners.Removed.Select(address => address.Value)],
+            [.. plan.Learners.Moved.Select(m => new AddressMoveDocument(m.Name, m.From.Value, m.To.Value))]),
         notes);
 
     private static PlannedSessionDocument Session(PlannedSession session)

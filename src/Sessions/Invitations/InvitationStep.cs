@@ -37,7 +37,8 @@ public static class InvitationStep
         SessionFacts session, LearnerFacts learner, ITipMethod method, InvitationContent content, Instant now) =>
         learner.Invitation is { } told
             ? new InvitationQueued(
-                learner.Id, method, told.Uid, told.Sequence + 1, After(told.Stamp, now), content, First: false)
+                learner.Id, method, told.Uid, told.Sequence + 1, After(told.Stamp, now), content,
+                First: method is ITipMethod.Request && told.To != learner.Learner.Email)
             : new InvitationQueued(
                 learner.Id, method, UidFor(session, learner), 0, WholeSecond(now), content, First: true);
 

@@ -30,12 +30,42 @@ public interface ILedger
     Task AcceptAsync(
         Course course, Roster? roster, IReadOnlyCollection<string> warnings, Instant now, CancellationToken cancel);
 
+    /// <summary>Asks for calendar entries that are to be told once more, of sessions that are not over.</summary>
+    /// <returns>How many; none where the course or the session is unknown.</returns>
+    Task<int> TellAnewAsync(CourseId course, TellAnew request, Instant now, CancellationToken cancel);
+
+    /// <summary>
+    /// Takes sessions that are not over back, as if they were no longer in the course file: meetings and calendar
+    /// entries go. Accepting a file that has them brings them back.
+    /// </summary>
+    /// <param name="session">Null for all of them.</param>
+    /// <returns>How many are taken back that were not before.</returns>
+    Task<int> CancelAsync(CourseId course, string? session, Instant now, CancellationToken cancel);
+
+    /// <summary>Makes a learner's links worthless at once, and makes new ones.</summary>
+    /// <param name="learner">Null for everyone on the roster.</param>
+    /// <returns>How many learners have new links.</returns>
+    Task<int> RevokeLinksAsync(CourseId course, EmailAddress? learner, Instant now, CancellationToken cancel);
+
     /// <summary>The history of a course, oldest first.</summary>
     Task<ImmutableArray<HistoryEntry>> ReadHistoryAsync(
         CourseId course, string? session, EmailAddress? learner, CancellationToken cancel);
 
     /// <returns>Whom the link was made for; null for an unknown or revoked token, which look the same.</returns>
     Task<LinkTarget?> FindLinkAsync(string tokenHash, CancellationToken cancel);
+}
+
+/// <summary>Whose entries are to be told once more.</summary>
+/// <param name="Session">Null for every session of the course.</param>
+/// <param name="Learner">Null for everyone on the roster.</param>
+/// <param name="OnlyWhatChanged">Only where a word differs from what was told, be it one that disturbs nobody by
+/// itself.</param>
+public sealed record TellAnew(string? Session, EmailAddress? Learner, bool OnlyWhatChanged)
+{
+    public bool Concerns(SessionFacts session, LearnerFacts learner) =>
+        learner is { Left: false, Invitation: { Cancelled: false } invitation }
+        && (Learner is null || learner.Learner.Email == Learner)
+        && (!OnlyWhatChanged || invitation.Told != InvitationContents.Of(session));
 }
 
 /// <summary>A course and all its sessions.</summary>

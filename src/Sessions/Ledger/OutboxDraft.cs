@@ -9,10 +9,12 @@ using Sessions.Courses;
 namespace Sessions.Ledger;
 
 /// <summary>The message that a fact asks for, before it has a row.</summary>
+/// <param name="To">Where it goes: the learner's address, or the one from which the entry is taken away.</param>
 public sealed record OutboxDraft(
     MessageKind Kind,
     string MessageId,
     LearnerId Learner,
+    EmailAddress To,
     string? Uid,
     int Sequence,
     Instant Stamp,
@@ -32,15 +34,23 @@ public sealed record OutboxDraft(
 
     private static OutboxDraft Scheduling(SessionFacts session, MessageKind kind, InvitationQueued queued) => new(
         kind, Id(session, queued.Learner, kind, queued.Sequence.ToString(CultureInfo.InvariantCulture)),
-        queued.Learner, queued.Uid, queued.Sequence, queued.Stamp, queued.Content, Before: null);
+        queued.Learner, Address(session, queued), queued.Uid, queued.Sequence, queued.Stamp, queued.Content,
+        Before: null);
+
+    private static EmailAddress Address(SessionFacts session, InvitationQueued queued)
+    {
+        var learner = session.Learners.Single(l => l.Id == queued.Learner);
+        return queued.Method is ITipMethod.Cancel ? learner.Invitation?.To ?? learner.Learner.Email : learner.Learner.Email;
+    }
 
     private static OutboxDraft Telling(
         SessionFacts session, MessageKind kind, LearnerId learner, Instant now, Period? before)
     {
-        var told = session.Learners.Single(l => l.Id == learner).Invitation?.Told ?? InvitationContents.Of(session);
+        var person = session.Learners.Single(l => l.Id == learner);
+        var told = person.Invitation?.Told ?? InvitationContents.Of(session);
         var which = before is null ? "" : PeriodPattern.Roundtrip.Format(before);
         var start = InstantPattern.ExtendedIso.Format(told.Start);
-        return new(kind, Id(session, learner, kind, $"{which} {start}"), learner, null, 0, now, told, before);
+        return new(kind, Id(session, learner, kind, $"{which} {start}"), learner, person.Learner.Email, null, 0, now, told, before);
     }
 
     // The same message has the same id however often it is tried, so that a repeat is known as one (RFC 5322 3.6.4).

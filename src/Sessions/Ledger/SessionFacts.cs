@@ -61,14 +61,18 @@ public sealed record LearnerFacts(
     bool WatchLinkTold);
 
 /// <summary>The learner's calendar entry as it was last told (RFC 5545 3.8.4.7, 3.8.7.2, 3.8.7.4).</summary>
-/// <param name="FirstTold">When the first invitation was queued.</param>
+/// <param name="FirstTold">When the first invitation to this address was queued.</param>
+/// <param name="To">The address under whose calendar the entry stands.</param>
+/// <param name="TellAnew">Asked for: to be told once more, although it means the same.</param>
 public sealed record InvitationFacts(
     string Uid,
     int Sequence,
     Instant Stamp,
     InvitationContent Told,
     bool Cancelled,
-    Instant FirstTold);
+    Instant FirstTold,
+    EmailAddress To,
+    bool TellAnew = false);
 
 /// <summary>What a learner sees of a session in the calendar.</summary>
 /// <param name="ZoneId">The course's zone, in which the times are worded.</param>

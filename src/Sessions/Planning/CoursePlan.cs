@@ -31,8 +31,15 @@ public sealed record PlannedSession(
     SessionId Id, string Title, SessionTime Time, bool Removed, ImmutableArray<string> Actions);
 
 /// <param name="Total">On the roster afterwards.</param>
+/// <param name="Added">Addresses that were not on it before.</param>
+/// <param name="Removed">Addresses that are no longer on it.</param>
+/// <param name="Moved">Which of those are the same person.</param>
 public sealed record PlannedLearners(
-    int Total, ImmutableArray<EmailAddress> Added, ImmutableArray<EmailAddress> Removed);
+    int Total, ImmutableArray<EmailAddress> Added, ImmutableArray<EmailAddress> Removed,
+    ImmutableArray<AddressMove> Moved);
+
+/// <summary>A learner whose calendar entries and links move to another address.</summary>
+public sealed record AddressMove(string Name, EmailAddress From, EmailAddress To);
 
 /// <summary>What a plan may warn of.</summary>
 public static class WarningCodes

@@ -10,16 +10,16 @@ internal static class TellingLearners
 {
     public static IEnumerable<DueStep> Steps(SessionFacts session, Instant now)
     {
-        var left = session.Learners.Where(l => l.Left && l.HasEntryAhead(now)).ToList();
-        if (left.Count > 0)
-            yield return new(now, new Uninvite([.. left]));
+        var gone = session.Learners.Where(l => IsGone(l, now)).ToList();
+        if (gone.Count > 0)
+            yield return new(now, new Uninvite([.. gone]));
 
         // Nobody is told hours that Teams does not have yet.
         if (!session.MeetingIsAsWanted())
             yield break;
 
         var content = InvitationContents.Of(session);
-        var untold = session.Learners.Where(l => !l.Left && !Knows(l, content)).ToList();
+        var untold = session.Learners.Where(l => !l.Left && !IsGone(l, now) && !Knows(l, content)).ToList();
         if (untold.Count > 0)
             yield return new(now, new Invite([.. untold], content));
 
@@ -27,8 +27,12 @@ internal static class TellingLearners
             yield return step;
     }
 
+    // From the roster, or from the address under which the entry still stands.
+    private static bool IsGone(LearnerFacts learner, Instant now) =>
+        learner.HasEntryAhead(now) && (learner.Left || learner.Invitation!.To != learner.Learner.Email);
+
     private static bool Knows(LearnerFacts learner, InvitationContent content) =>
-        learner.Invitation is { Cancelled: false } invitation && invitation.Told.MeansTheSame(content);
+        learner.Invitation is { Cancelled: false, TellAnew: false } invitation && invitation.Told.MeansTheSame(content);
 
     // Late rather than never, never after the start; of several overdue ones the last says it all.
     private static IEnumerable<DueStep> Reminders(SessionFacts session, Instant now)

@@ -167,6 +167,94 @@ public abstract class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_address_under_the_same_name_is_the_same_learner_with_new_links()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        var (ana, ben) = (seen.Learners[0], seen.Learners[1]);
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana.Id, 0, first: true));
+        var moved = ana.Learner with { Email = EmailAddress.Parse("ana@new.example.org") };
+
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.People(moved, ben.Learner), "", Later(2));
+
+        var kept = (await Host.SessionAsync()).Learners;
+        Assert.Equal([ana.Id, ben.Id], kept.Select(l => l.Id));
+        Assert.Equal([moved.Email, ben.Learner.Email], kept.Select(l => l.Learner.Email));
+        Assert.Equal([1, 0], kept.Select(l => l.LinkGeneration));
+        Assert.Equal(ana.Learner.Email, kept[0].Invitation!.To);
+        Assert.All(kept, l => Assert.False(l.Left));
+    }
+
+    [Fact]
+    public async Task What_takes_an_entry_from_an_old_address_is_sent_there_though_another_follows()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        var (ana, ben) = (seen.Learners[0], seen.Learners[1]);
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana.Id, 0, first: true));
+        await SendAllAsync(Later(1));
+        var moved = ana.Learner with { Email = EmailAddress.Parse("ana@new.example.org") };
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.People(moved, ben.Learner), "", Later(2));
+
+        await Host.RecordAsync("session-1", Later(3), LedgerSamples.Uninvite(seen, ana.Id, 1));
+        await Host.RecordAsync("session-1", Later(3), LedgerSamples.Invite(seen, ana.Id, 2, first: true));
+
+        Assert.Equal(
+            [(MessageKind.Cancellation, ana.Learner.Email), (MessageKind.Invitation, moved.Email)],
+            (await SendAllAsync(Later(3))).Select(m => (m.Kind, m.Learner.Email)));
+        Assert.Equal(moved.Email, (await Host.SessionAsync()).Learners[0].Invitation!.To);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_told_anew_is_marked_until_it_is_told()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        var (ana, ben) = (seen.Learners[0], seen.Learners[1]);
+        foreach (var slug in new[] { "session-1", "session-2" })
+        {
+            var session = await Host.SessionAsync(slug);
+            await Host.RecordAsync(
+                slug, Later(1), LedgerSamples.Invite(session, ana.Id, 0, first: true),
+                LedgerSamples.Invite(session, ben.Id, 0, first: true));
+        }
+
+        Assert.Equal(0, await AskAsync(new(null, null, OnlyWhatChanged: true)));
+        Assert.Equal(1, await AskAsync(new("session-1", ben.Learner.Email, OnlyWhatChanged: false)));
+        Assert.Equal([false, true], await AskedAsync("session-1"));
+        Assert.Equal([false, false], await AskedAsync("session-2"));
+        Assert.Equal(Later(2), (await Host.Agenda.FindAsync("you-are-here/session-1", Cancel))!.LookAt);
+
+        await Host.RecordAsync("session-1", Later(3), LedgerSamples.Invite(seen, ben.Id, 1, first: false));
+        Assert.Equal([false, false], await AskedAsync("session-1"));
+
+        await AcceptAsync(LedgerSamples.TwoSessions() with { Description = "Reworded" }, roster: null, "", Later(4));
+        Assert.Equal(4, await AskAsync(new(null, null, OnlyWhatChanged: true)));
+
+        Task<int> AskAsync(TellAnew request) =>
+            Host.Ledger.TellAnewAsync(LedgerSamples.Id, request, Later(2), Cancel);
+
+        async Task<IEnumerable<bool>> AskedAsync(string slug) =>
+            (await Host.SessionAsync(slug)).Learners.Select(l => l.Invitation!.TellAnew);
+    }
+
+    [Fact]
+    public async Task Cancelled_sessions_are_taken_back_once_and_those_that_are_over_stay()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var betweenTheTwo = LedgerSamples.TwoSessions().Sessions[0].Time.End;
+
+        Assert.Equal(1, await Host.Ledger.CancelAsync(LedgerSamples.Id, session: null, betweenTheTwo, Cancel));
+        Assert.Equal(0, await Host.Ledger.CancelAsync(LedgerSamples.Id, session: null, betweenTheTwo, Cancel));
+
+        Assert.False((await Host.SessionAsync("session-1")).Removed);
+        Assert.True((await Host.SessionAsync("session-2")).Removed);
+        Assert.Equal(betweenTheTwo, (await Host.Agenda.FindAsync("you-are-here/session-2", Cancel))!.LookAt);
+        await AcceptAsync(LedgerSamples.TwoSessions(), roster: null, "", betweenTheTwo);
+        Assert.False((await Host.SessionAsync("session-2")).Removed);
+    }
+
+    [Fact]
     public async Task Many_who_accept_the_same_course_at_once_accept_it_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
@@ -285,7 +373,8 @@ public abstract class LedgerContract : IAsyncLifetime
             kept.Meeting);
         Assert.Equal(
             new InvitationFacts(
-                $"{ana}@example.org", 3, Now, InvitationContents.Of(seen), Cancelled: false, Later(1)),
+                $"{ana}@example.org", 3, Now, InvitationContents.Of(seen), Cancelled: false, Later(1),
+                seen.Learners[0].Learner.Email),
             kept.Learners[0].Invitation);
         Assert.Equal([seen.ReminderKey(Period.FromHours(1))], kept.Learners[0].RemindersTold);
         Assert.Equal((true, true), (kept.StartNoted, kept.EndNoted));
@@ -438,6 +527,30 @@ public abstract class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revoked_links_open_nothing_and_the_new_ones_do()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        var (ana, ben) = (seen.Learners[0], seen.Learners[1]);
+
+        Assert.Equal(1, await Host.Ledger.RevokeLinksAsync(LedgerSamples.Id, ana.Learner.Email, Later(1), Cancel));
+
+        Assert.Equal([null, ana.Id, ben.Id, null], await Task.WhenAll(
+            PageAsync(ana.Id, 0), PageAsync(ana.Id, 1), PageAsync(ben.Id, 0), PageAsync(ben.Id, 1)));
+        Assert.Equal(1, (await Host.SessionAsync()).Learners[0].LinkGeneration);
+        Assert.NotNull(await Host.Ledger.FindLinkAsync(
+            LinkToken.Hash(Host.LinkKey.WatchToken(LedgerSamples.Session("session-2"), ana.Id, 1)), Cancel));
+
+        Assert.Equal(2, await Host.Ledger.RevokeLinksAsync(LedgerSamples.Id, learner: null, Later(2), Cancel));
+        Assert.Equal([null, ana.Id, null, ben.Id], await Task.WhenAll(
+            PageAsync(ana.Id, 1), PageAsync(ana.Id, 2), PageAsync(ben.Id, 0), PageAsync(ben.Id, 1)));
+
+        async Task<LearnerId?> PageAsync(LearnerId learner, int generation) =>
+            (await Host.Ledger.FindLinkAsync(
+                LinkToken.Hash(Host.LinkKey.PageToken(LedgerSamples.Id, learner, generation)), Cancel))?.Learner;
+    }
+
+    [Fact]
     public async Task Three_hundred_learners_take_no_more_queries_than_two()
     {
         await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.People(300));
@@ -485,6 +598,14 @@ public abstract class LedgerContract : IAsyncLifetime
 
     private async Task<IEnumerable<HistoryEntry>> HistoryAsync(string? session = null, EmailAddress? learner = null) =>
         await Host.Ledger.ReadHistoryAsync(LedgerSamples.Id, session, learner, Cancel);
+
+    private async Task<List<OutboxMessage>> SendAllAsync(Instant now)
+    {
+        var messages = await Host.Outbox.TakeAsync(50, now, now + Hour, Cancel);
+        foreach (var message in messages)
+            await Host.Outbox.SentAsync(message, now, "250 taken", Cancel);
+        return [.. messages];
+    }
 
     private Task<string> DumpAsync() => TableDump.OfAsync(Host.Database, Cancel);
 }

@@ -256,8 +256,9 @@ public sealed class ApiTests
 
         Assert.Equal(
             [
-                "/api/v1/courses", "/api/v1/courses/{course}", "/api/v1/courses/{course}/log", "/api/v1/plan",
-                "/api/v1/setup",
+                "/api/v1/courses", "/api/v1/courses/{course}", "/api/v1/courses/{course}/cancel",
+                "/api/v1/courses/{course}/links", "/api/v1/courses/{course}/links/revoke",
+                "/api/v1/courses/{course}/log", "/api/v1/courses/{course}/resend", "/api/v1/plan", "/api/v1/setup",
             ],
             json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }

@@ -22,6 +22,8 @@ public sealed class InMemoryLedger : ILedger
 
     public int Accepted { get; private set; }
 
+    public List<TellAnew> ToldAnew { get; } = [];
+
     public Task<SessionFacts?> FindSessionAsync(SessionId id, CancellationToken cancel) => Task.FromResult(
         Courses.GetValueOrDefault(id.Course)?.Sessions.FirstOrDefault(session => session.Id == id));
 
@@ -50,6 +52,37 @@ public sealed class InMemoryLedger : ILedger
             [.. course.Sessions.Select(session => Facts(course, session, learners, known))]);
         _history.Add(new(now, EventName.CourseAccepted, course.Id, null, null, course.Title));
         return Task.CompletedTask;
+    }
+
+    public Task<int> TellAnewAsync(CourseId course, TellAnew request, Instant now, CancellationToken cancel)
+    {
+        ToldAnew.Add(request);
+        return Task.FromResult(Courses[course].Sessions.Sum(s => s.Learners.Count(l => request.Concerns(s, l))));
+    }
+
+    public Task<int> CancelAsync(CourseId course, string? session, Instant now, CancellationToken cancel)
+    {
+        var meant = Courses[course].Sessions.Where(s => session is null || s.Id.Slug == session).ToList();
+        Courses[course] = Courses[course] with
+        {
+            Sessions = [.. Courses[course].Sessions.Select(s => meant.Contains(s) ? s with { Removed = true } : s)],
+        };
+        return Task.FromResult(meant.Count);
+    }
+
+    public Task<int> RevokeLinksAsync(CourseId course, EmailAddress? learner, Instant now, CancellationToken cancel)
+    {
+        var known = Courses[course].Learners;
+        Courses[course] = Courses[course] with
+        {
+            Learners =
+            [
+                .. known.Select(l => learner is null || l.Learner.Email == learner
+                    ? l with { LinkGeneration = l.LinkGeneration + 1 }
+                    : l),
+            ],
+        };
+        return Task.FromResult(known.Count(l => learner is null || l.Learner.Email == learner));
     }
 
     public Task<ImmutableArray<HistoryEntry>> ReadHistoryAsync(

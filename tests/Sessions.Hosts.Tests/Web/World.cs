@@ -121,7 +121,8 @@ public sealed class World
             SearchFacts.None, [], Version: 1);
         var stamp = Instant.FromUtc(2025, 10, 1, 8, 0);
         var told = new InvitationFacts(
-            $"{session.Id.Slug}-ada@example.org", 0, stamp, InvitationContents.Of(bare), Cancelled: false, stamp);
+            $"{session.Id.Slug}-ada@example.org", 0, stamp, InvitationContents.Of(bare), Cancelled: false, stamp,
+            learner.Learner.Email);
         return bare with
         {
             Learners =

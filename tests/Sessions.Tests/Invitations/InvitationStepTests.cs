@@ -11,7 +11,8 @@ public sealed class InvitationStepTests
     private static readonly Instant Now = Instant.FromUtc(2025, 10, 1, 16, 0) + Duration.FromMilliseconds(750);
 
     private static readonly InvitationFacts Told = new(
-        "fixed@example.org", 4, Samples.Stamp, Samples.First, Cancelled: false, Samples.Stamp);
+        "fixed@example.org", 4, Samples.Stamp, Samples.First, Cancelled: false, Samples.Stamp,
+        Samples.Facts(invitation: null).Learner.Email);
 
     [Fact]
     public void The_first_invitation_begins_the_sequence_at_zero_in_a_whole_second()
@@ -70,6 +71,31 @@ public sealed class InvitationStepTests
                     Told.Told, First: false),
             ],
             InvitationStep.Uninvite(Samples.Session(learner), new Uninvite([learner]), Now));
+    }
+
+    [Fact]
+    public void Under_another_address_the_same_entry_is_a_first_invitation_again()
+    {
+        var learner = Samples.Facts(Told with { Cancelled = true, To = EmailAddress.Parse("before@example.net") });
+
+        var fact = Assert.IsType<InvitationQueued>(Assert.Single(InvitationStep.Invite(
+            Samples.Session(learner), new Invite([learner], Samples.First), Now)));
+
+        Assert.Equal(("fixed@example.org", 5, true), (fact.Uid, fact.Sequence, fact.First));
+        var draft = OutboxDraft.From(Samples.Session(learner), fact, Now)!;
+        Assert.Equal((MessageKind.Invitation, learner.Learner.Email), (draft.Kind, draft.To));
+    }
+
+    [Fact]
+    public void An_entry_is_taken_from_the_address_under_which_it_stands()
+    {
+        var before = EmailAddress.Parse("before@example.net");
+        var learner = Samples.Facts(Told with { To = before });
+        var session = Samples.Session(learner);
+
+        var fact = Assert.Single(InvitationStep.Uninvite(session, new Uninvite([learner]), Now));
+
+        Assert.Equal(before, OutboxDraft.From(session, fact, Now)!.To);
     }
 
     [Fact]

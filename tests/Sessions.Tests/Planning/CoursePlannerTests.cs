@@ -106,7 +106,7 @@ public sealed class CoursePlannerTests
     public void A_changed_roster_invites_and_cancels_by_address()
     {
         var (gone, stays) = (Twelve.Learners[0], Twelve.Learners.RemoveAt(0));
-        var added = gone with { Email = EmailAddress.Parse("new@example.org") };
+        var added = new Learner(EmailAddress.Parse("new@example.org"), "Somebody Else", null, null);
         var plan = Plan(Wanted, new Roster(stays.Add(added)), Done);
 
         Assert.Equal(
@@ -118,6 +118,33 @@ public sealed class CoursePlannerTests
         Assert.Equal([added.Email], plan.Learners.Added.AsEnumerable());
         Assert.Equal([gone.Email], plan.Learners.Removed.AsEnumerable());
         Assert.Equal(12, plan.Learners.Total);
+    }
+
+    [Fact]
+    public void Who_is_listed_under_another_address_moves_there()
+    {
+        var before = Twelve.Learners[0];
+        var after = before with { Email = EmailAddress.Parse("new@example.org") };
+        var plan = Plan(Wanted, new Roster(Twelve.Learners.SetItem(0, after)), Done);
+
+        Assert.Equal(["session-1: move 1 invitation", "session-2: move 1 invitation"], Actions(plan));
+        Assert.Equal([new AddressMove(before.Name, before.Email, after.Email)], plan.Learners.Moved.AsEnumerable());
+        Assert.Equal([after.Email], plan.Learners.Added.AsEnumerable());
+        Assert.Equal([before.Email], plan.Learners.Removed.AsEnumerable());
+        Assert.False(plan.ChangesNothing);
+    }
+
+    [Fact]
+    public void A_changed_word_is_told_where_that_is_asked_for()
+    {
+        var reworded = Edited("provider: Infopeople", "provider: Infopeople\ndescription: Without the typo");
+
+        var plan = CoursePlanner.Plan(reworded, Twelve, Done, Tzdb, September, notify: true);
+
+        Assert.Equal(["session-1: update 12 invitations", "session-2: update 12 invitations"], Actions(plan));
+        Assert.Equal(
+            ["session-1:", "session-2:"],
+            Actions(CoursePlanner.Plan(Wanted, Twelve, Done, Tzdb, September, notify: true)));
     }
 
     [Fact]
@@ -292,7 +319,7 @@ public sealed class CoursePlannerTests
             [
                 .. roster.Learners.Select((l, i) => new LearnerFacts(
                     Id(i), l, Left: false, LinkGeneration: 1,
-                    new InvitationFacts($"u{i}", 0, September, told, Cancelled: false, September),
+                    new InvitationFacts($"u{i}", 0, September, told, Cancelled: false, September, l.Email),
                     ImmutableHashSet<string>.Empty, Presence: null, WatchLinkTold: false)),
             ],
         };

@@ -94,6 +94,38 @@ public sealed class SessionPlannerTests
     }
 
     [Fact]
+    public void An_address_that_changed_first_loses_the_entry_and_then_gets_it()
+    {
+        var session = Some.Met();
+        var told = Some.Invited(session, Some.Learner("old@example.org"), Before);
+        var moved = told with { Learner = told.Learner with { Email = EmailAddress.Parse("new@example.org") } };
+        var gone = moved with { Invitation = moved.Invitation! with { Cancelled = true } };
+
+        Assert.Equal([typeof(Uninvite)], Kinds(Plan(session with { Learners = [moved] }, Before)));
+        Assert.Equal([typeof(Invite)], Kinds(Plan(session with { Learners = [gone] }, Before)));
+    }
+
+    [Fact]
+    public void An_address_in_other_letters_is_the_same_address()
+    {
+        var session = Some.Met();
+        var told = Some.Invited(session, Some.Learner("ana@example.org"), Before);
+        var capitals = told with { Learner = told.Learner with { Email = EmailAddress.Parse("Ana@Example.org") } };
+
+        Assert.Empty(Plan(session with { Learners = [capitals] }, Before).Due);
+    }
+
+    [Fact]
+    public void Who_is_to_be_told_anew_is_told_what_they_know()
+    {
+        var session = Some.Met();
+        var told = Some.Invited(session, Some.Learner(), Before);
+        var anew = told with { Invitation = told.Invitation! with { TellAnew = true } };
+
+        Assert.Equal([typeof(Invite)], Kinds(Plan(session with { Learners = [anew] }, Before)));
+    }
+
+    [Fact]
     public void A_removed_session_loses_its_meeting_and_its_entries()
     {
         var session = Some.Met();

@@ -49,7 +49,7 @@ internal sealed class LearnerRow
 
     public required string Email { get; set; }
 
-    public required string EmailKey { get; init; }
+    public required string EmailKey { get; set; }
 
     public required string Name { get; set; }
 

@@ -29,6 +29,11 @@ internal sealed class InvitationRow : ILearnerPart
     public bool Cancelled { get; set; }
 
     public Instant FirstTold { get; set; }
+
+    /// <summary>Under whose address the entry stands; null for the learner's own.</summary>
+    public string? Address { get; set; }
+
+    public bool TellAnew { get; set; }
 }
 
 internal sealed class ReminderRow : ILearnerPart

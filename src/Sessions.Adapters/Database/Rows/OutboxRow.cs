@@ -13,6 +13,9 @@ internal sealed class OutboxRow : ILearnerPart
 
     public Guid LearnerId { get; init; }
 
+    /// <summary>Where it goes; null for the learner's own address.</summary>
+    public string? Address { get; init; }
+
     public MessageKind Kind { get; init; }
 
     public required string MessageId { get; init; }

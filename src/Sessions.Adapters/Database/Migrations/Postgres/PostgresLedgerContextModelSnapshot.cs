@@ -204,6 +204,10 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("learner_id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
                     b.Property<bool>("Cancelled")
                         .HasColumnType("boolean")
                         .HasColumnName("cancelled");
@@ -219,6 +223,10 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                     b.Property<DateTime>("Stamp")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stamp");
+
+                    b.Property<bool>("TellAnew")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tell_anew");
 
                     b.Property<string>("Told")
                         .IsRequired()
@@ -416,6 +424,10 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                         .HasColumnName("number");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")

@@ -197,6 +197,10 @@ namespace Sessions.Adapters.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("learner_id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<bool>("Cancelled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancelled");
@@ -212,6 +216,10 @@ namespace Sessions.Adapters.Database.Migrations.Sqlite
                     b.Property<DateTime>("Stamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("stamp");
+
+                    b.Property<bool>("TellAnew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tell_anew");
 
                     b.Property<string>("Told")
                         .IsRequired()
@@ -407,6 +415,10 @@ namespace Sessions.Adapters.Database.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
