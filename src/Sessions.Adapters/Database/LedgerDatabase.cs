@@ -3,15 +3,18 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Sessions.Adapters.Database;
 
 /// <summary>Opens contexts from a pool, and runs what is asked in one transaction.</summary>
-internal sealed class LedgerDatabase(IOptions<DatabaseOptions> options, ILoggerFactory loggers)
+/// <param name="postgres">Asked for on PostgreSQL only.</param>
+internal sealed class LedgerDatabase(
+    IOptions<DatabaseOptions> options, ILoggerFactory loggers, Lazy<NpgsqlDataSource> postgres)
 {
     private const int Attempts = 5;
 
-    private readonly Func<LedgerContext> _open = Contexts(options.Value, loggers);
+    private readonly Func<LedgerContext> _open = Contexts(options.Value, loggers, postgres);
 
     public LedgerContext Open() => _open();
 
@@ -59,11 +62,12 @@ internal sealed class LedgerDatabase(IOptions<DatabaseOptions> options, ILoggerF
         return result;
     }
 
-    private static Func<LedgerContext> Contexts(DatabaseOptions options, ILoggerFactory loggers)
+    private static Func<LedgerContext> Contexts(
+        DatabaseOptions options, ILoggerFactory loggers, Lazy<NpgsqlDataSource> source)
     {
         if (options.Kind is DatabaseProvider.Postgres)
         {
-            var postgres = Common<PostgresLedgerContext>(loggers).UseNpgsql(options.Connection).Options;
+            var postgres = Common<PostgresLedgerContext>(loggers).UseNpgsql(source.Value).Options;
             return new PooledDbContextFactory<PostgresLedgerContext>(postgres).CreateDbContext;
         }
 

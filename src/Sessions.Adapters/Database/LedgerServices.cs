@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database;
@@ -10,7 +12,8 @@ public static class LedgerServices
 {
     /// <summary>
     /// Registers <see cref="ILedger"/>, <see cref="IOutbox"/>, <see cref="IAgenda"/>, <see cref="LinkKey"/> and
-    /// <see cref="ILedgerStart"/>, which is awaited before anything else in the host starts. The host brings its own
+    /// <see cref="ILedgerStart"/>, which is awaited before anything else in the host starts; on PostgreSQL a
+    /// <see cref="DbDataSource"/> for who keeps tables of its own beside ours. The host brings its own
     /// <see cref="NodaTime.IDateTimeZoneProvider"/>; an <see cref="IAgendaSignal"/> already there is used.
     /// </summary>
     public static IServiceCollection AddLedger(this IServiceCollection services)
@@ -23,6 +26,9 @@ public static class LedgerServices
         services.TryAddSingleton<IAgendaSignal, AgendaSignal>();
 
         services.AddSingleton(p => p.GetRequiredService<IOptions<LinksOptions>>().Value.TryRead()!);
+        services.AddSingleton(p => PostgresSource.Build(p.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection));
+        services.AddSingleton<DbDataSource>(p => p.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton(p => new Lazy<NpgsqlDataSource>(p.GetRequiredService<NpgsqlDataSource>));
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<ILedgerStart, LedgerStart>();
         services.AddHostedService<LedgerPreparation>();

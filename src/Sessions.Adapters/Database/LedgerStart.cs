@@ -75,6 +75,13 @@ internal sealed class LedgerStart(LedgerDatabase database, IOptions<DatabaseOpti
 
     private static async Task PreparePostgresAsync(LedgerContext context, CancellationToken cancel)
     {
+        // Whoever may only read and write rows has nothing to prepare, once the tables are as they should be.
+        if (await MayNotCreateAsync(context, cancel))
+        {
+            await RequireTablesAsync(context, cancel);
+            return;
+        }
+
         // The lock belongs to the connection, which therefore stays open; closing it gives the lock back.
         await context.Database.OpenConnectionAsync(cancel);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancel);
@@ -87,6 +94,21 @@ internal sealed class LedgerStart(LedgerDatabase database, IOptions<DatabaseOpti
             await context.Database.ExecuteSqlAsync(
                 $"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
             await context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static Task<bool> MayNotCreateAsync(LedgerContext context, CancellationToken cancel) => context.Database
+        .SqlQuery<bool>($"SELECT NOT has_schema_privilege(current_schema(), 'CREATE') AS \"Value\"")
+        .SingleAsync(cancel);
+
+    private static async Task RequireTablesAsync(LedgerContext context, CancellationToken cancel)
+    {
+        if ((await context.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            throw new OutsideFaultException(
+                FaultKind.Transient,
+                "The database's tables are older than this program, and this identity may not change them: start the "
+                + "worker, which does, then this host again.");
         }
     }
 }

@@ -25,7 +25,7 @@ public static class SchedulingServices
     private const int MostLooksAtOnce = 8;
 
     /// <summary>
-    /// Expects an <see cref="IAgendaHandler"/>, the ledger and a TimeProvider. With SQLite the schedule lives in
+    /// Expects an <see cref="IAgendaHandler"/>, the ledger, its DbDataSource and a TimeProvider. With SQLite the schedule lives in
     /// memory, made anew from the agenda at each start; with PostgreSQL it is Quartz's clustered store.
     /// </summary>
     public static IServiceCollection AddScheduling(
@@ -39,7 +39,7 @@ public static class SchedulingServices
             quartz.UseTimeProvider(clock);
             quartz.UseDefaultThreadPool(MostLooksAtOnce);
             if (postgres)
-                UseCluster(quartz, configuration["Sessions:Database:ConnectionString"] ?? "");
+                UseCluster(quartz);
             else
                 quartz.UseInMemoryStore();
         });
@@ -49,12 +49,13 @@ public static class SchedulingServices
         return services;
     }
 
-    private static void UseCluster(IQuartzBuilder quartz, string connectionString)
+    private static void UseCluster(IQuartzBuilder quartz)
     {
         quartz.ConfigureScheduler(o => o.InstanceId = "AUTO");
         quartz.UsePersistentStore(store =>
         {
-            store.UsePostgres(connectionString);
+            // The ledger's own: whatever opens the one opens the other.
+            store.UsePostgres(source => source.UseRegisteredDataSource = true);
             store.UseSystemTextJsonSerializer();
             store.UseClustering(cluster => cluster.CheckinMisfireThreshold = TakenForDeadAfter);
             store.ProvisionSchema();

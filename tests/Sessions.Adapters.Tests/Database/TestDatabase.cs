@@ -23,9 +23,10 @@ public abstract class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> PostgresAsync() => await PostgresTestDatabase.CreateAsync();
 
     /// <summary>A host on this database, prepared; each has its own pool.</summary>
-    public async Task<TestHost> StartAsync(IAgendaSignal? signal = null)
+    /// <param name="connection">Another way into it.</param>
+    public async Task<TestHost> StartAsync(IAgendaSignal? signal = null, string? connection = null)
     {
-        var services = Services(Provider, ConnectionString);
+        var services = Services(Provider, connection ?? ConnectionString);
         if (signal is not null)
             services.AddSingleton(signal);
 
