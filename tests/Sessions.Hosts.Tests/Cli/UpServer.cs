@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Sessions.Hosts.Tests.Demo;
 
 namespace Sessions.Hosts.Tests.Cli;
@@ -19,15 +17,17 @@ public sealed class UpServer : IAsyncLifetime
 
     private string MailFolder => Path.Combine(Data, "mail");
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    /// <summary>Where it listens since its last start.</summary>
+    public string Url { get; private set; } = "";
 
     public ValueTask InitializeAsync() => new(StartAsync());
 
     /// <summary>Starts it, or starts it again on the same data.</summary>
     public async Task StartAsync(params (string Name, string Value)[] settings)
     {
-        _up = Home.Launch(settings, "up", "--data", Data, "--urls", Url);
-        await _up.LineAsync("Sessions is up", StartPatience);
+        // The kernel picks the port: one that is looked up first can be taken before it is bound.
+        _up = Home.Launch(settings, "up", "--data", Data, "--urls", "http://127.0.0.1:0");
+        Url = await _up.LineAsync("Sessions is up at ", StartPatience);
     }
 
     public Task KillAsync() => _up!.KillAsync();
@@ -70,12 +70,5 @@ public sealed class UpServer : IAsyncLifetime
         if (_up is not null)
             await _up.DisposeAsync();
         Home.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
