@@ -1,17 +1,23 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
 using Sessions.Ledger;
 
 namespace Sessions.Adapters.Scheduling;
 
 /// <summary>
 /// Keeps the scheduler's triggers equal to the agenda: all of it at the start, then whatever changes. Changes made
-/// by this process are told at once; those of another process are found by reading the agenda every few seconds.
+/// by this process are told at once; those of another process are found by reading the agenda every few seconds, and
+/// so is a trigger that was lost.
 /// </summary>
 internal sealed class AgendaScheduler(
-    IAgenda agenda, IAgendaSignal signal, LookTriggers triggers, IOptions<SchedulingOptions> options)
+    IAgenda agenda, IAgendaSignal signal, LookTriggers triggers, IOptions<SchedulingOptions> options, TimeProvider clock)
     : BackgroundService
 {
+    // Far longer than a trigger that fires in time stays.
+    private static readonly Duration Overdue = Duration.FromMinutes(1);
+
     private readonly Dictionary<string, long> _known = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,10 +49,11 @@ internal sealed class AgendaScheduler(
     {
         foreach (var item in await agenda.ListAsync(cancel))
         {
-            if (_known.TryGetValue(item.Key, out var version) && version == item.Version)
-                continue;
+            if (!_known.TryGetValue(item.Key, out var version) || version != item.Version)
+                await triggers.SetAsync(item, cancel);
+            else if (item.LookAt < clock.GetCurrentInstant() - Overdue)
+                await triggers.RestoreAsync(item, cancel);
 
-            await triggers.SetAsync(item, cancel);
             _known[item.Key] = item.Version;
         }
     }

@@ -18,12 +18,22 @@ internal sealed class LookTriggers(ISchedulerFactory schedulers, TimeProvider cl
             return;
         }
 
-        var job = JobBuilder.Create<LookJob>().WithIdentity(item.Key, Group).StoreDurably().Build();
+        // What a worker was looking at when it died, another looks at once its death is known.
+        var job = JobBuilder.Create<LookJob>()
+            .WithIdentity(item.Key, Group).StoreDurably().RequestRecovery().Build();
         var trigger = TriggerBuilder.Create(clock)
             .WithIdentity(item.Key, Group)
             .ForJob(job)
             .StartAt(at.ToDateTimeOffset())
             .Build();
         await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancel);
+    }
+
+    /// <summary>Sets the trigger of a look that should long have been, if it was lost.</summary>
+    public async Task RestoreAsync(AgendaItem item, CancellationToken cancel)
+    {
+        var scheduler = await schedulers.GetScheduler(cancel);
+        if (await scheduler.GetTrigger(new TriggerKey(item.Key, Group), cancel) is null)
+            await SetAsync(item, cancel);
     }
 }
