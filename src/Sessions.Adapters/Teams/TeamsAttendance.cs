@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Graph.Users.Item;
+using Sessions.Adapters.Graph;
 using Sessions.Attendance;
 using EmailAddress = Sessions.Courses.EmailAddress;
 

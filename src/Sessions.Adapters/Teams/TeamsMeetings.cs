@@ -2,6 +2,7 @@ using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item;
 using Microsoft.Kiota.Abstractions;
 using NodaTime;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Resilience;
 using Sessions.Ledger;
 using Sessions.Meetings;

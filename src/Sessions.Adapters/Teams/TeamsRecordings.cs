@@ -6,6 +6,7 @@ using Microsoft.Graph.Users.Item;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 using NodaTime;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Resilience;
 using Sessions.Courses;
 using Sessions.Ledger;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Identity;
 using NodaTime;
-using Sessions.Adapters.Teams;
+using Sessions.Adapters.Graph;
 using Sessions.Ledger;
 
 namespace Sessions.Adapters.Tests.Teams;

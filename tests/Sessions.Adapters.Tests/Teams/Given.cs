@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
 using NodaTime;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Resilience;
 using Sessions.Adapters.Teams;
 using Sessions.Adapters.Tests.Resilience;

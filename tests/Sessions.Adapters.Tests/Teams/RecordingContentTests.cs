@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Teams;
 using Sessions.Adapters.Tests.Resilience;
 using Sessions.Ledger;

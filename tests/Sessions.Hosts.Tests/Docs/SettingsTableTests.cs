@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Sessions.Adapters.Archive;
 using Sessions.Adapters.Database;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Mail;
-using Sessions.Adapters.Teams;
 using Sessions.Adapters.Zones;
 using Sessions.Web.Settings;
 using Sessions.Worker.Settings;

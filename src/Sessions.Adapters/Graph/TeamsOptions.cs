@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>How the tenant is reached: <c>Sessions:Teams</c>.</summary>
 public sealed class TeamsOptions

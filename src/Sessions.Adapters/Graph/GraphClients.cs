@@ -6,7 +6,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Sessions.Adapters.Resilience;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>Builds the SDK's client over our own network stack.</summary>
 public static class GraphClients

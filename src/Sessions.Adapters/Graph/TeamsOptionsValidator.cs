@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>Says every wrong setting at once, and what is expected in its place.</summary>
 public sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>

@@ -6,7 +6,7 @@ using NodaTime.Extensions;
 using Sessions.Ledger;
 using EmailAddress = Sessions.Courses.EmailAddress;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>The tenant as one organizer sees it. Every call to Graph goes through here.</summary>
 /// <param name="network">The network's clock: real, whatever clock the schedule runs on.</param>

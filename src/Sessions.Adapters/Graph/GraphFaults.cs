@@ -8,7 +8,7 @@ using Sessions.Adapters.Resilience;
 using Sessions.Courses;
 using Sessions.Ledger;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>Every shape in which the SDK lets a call fail, folded into the one that we know.</summary>
 public static class GraphFaults

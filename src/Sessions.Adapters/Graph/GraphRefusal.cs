@@ -2,7 +2,7 @@ using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
 
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>Says what an error of Graph means and what to do about it.</summary>
 internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)

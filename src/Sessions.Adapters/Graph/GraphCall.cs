@@ -1,4 +1,4 @@
-namespace Sessions.Adapters.Teams;
+namespace Sessions.Adapters.Graph;
 
 /// <summary>One kind of request, as faults speak of it.</summary>
 /// <param name="Doing">Completes "Graph would not …".</param>
