@@ -81,8 +81,9 @@ public static class WebHost
         {
             // No page repeats what a stranger sent beside what is secret, which BREACH would need.
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "text/calendar", "text/vtt",
-                "image/svg+xml", "application/json"];
+            // Calendars are not among them: they pack themselves, see CalendarDocument.
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "text/vtt", "image/svg+xml",
+                "application/json"];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }

@@ -45,7 +45,8 @@ internal static class LearnerEndpoints
         if (facts is null || learner is null)
             return Pages.NoSuchPage.Result;
 
-        return CalendarAnswer.Of(facts, facts.Sessions, learner, clock.GetCurrentInstant(), zones);
+        return new CalendarAnswer(
+            LearnerCalendar.Of(facts, facts.Sessions, learner, clock.GetCurrentInstant(), zones));
     }
 
     private static async Task<IResult> WriteEntryAsync(
@@ -56,7 +57,8 @@ internal static class LearnerEndpoints
         if (learner is null || session?.Learners.Any(l => l.Id == learner.Id && l.Invitation is not null) is not true)
             return Pages.NoSuchPage.Result;
 
-        return CalendarAnswer.Of(facts!, [session], learner, clock.GetCurrentInstant(), zones);
+        return new CalendarAnswer(
+            LearnerCalendar.Of(facts!, [session], learner, clock.GetCurrentInstant(), zones), $"{slug}.ics");
     }
 
     private static async Task<(CourseFacts? Facts, EnrolledLearner? Learner)> FindAsync(

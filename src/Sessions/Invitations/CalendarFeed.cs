@@ -32,7 +32,7 @@ public static class CalendarFeed
         IcsEvent.Add(calendar, "X-PUBLISHED-TTL", AskAgain);
 
         var shown = entries
-            .Where(e => !e.Cancelled || now < e.Content.End + ShownCancelled)
+            .Where(e => now < ShownUntil(e))
             .OrderBy(e => e.Content.Start)
             .ThenBy(e => e.Uid, StringComparer.Ordinal);
         foreach (var entry in shown)
@@ -40,6 +40,15 @@ public static class CalendarFeed
 
         return IcsEvent.Write(calendar);
     }
+
+    /// <summary>When the feed last came to say something else: an entry was told, or went.</summary>
+    /// <returns>Null for a feed without entries.</returns>
+    public static Instant? LastChange(IEnumerable<FeedEntry> entries, Instant now) => entries
+        .Select(e => ShownUntil(e) is var gone && gone <= now ? gone : e.Stamp)
+        .Max(instant => (Instant?)instant);
+
+    private static Instant ShownUntil(FeedEntry entry) =>
+        entry.Cancelled ? entry.Content.End + ShownCancelled : Instant.MaxValue;
 
     private static CalendarEvent Of(FeedEntry entry, IDateTimeZoneProvider zones, Wording wording)
     {

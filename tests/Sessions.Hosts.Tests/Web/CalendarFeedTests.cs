@@ -84,50 +84,70 @@ public sealed class CalendarFeedTests
         Assert.Equal(tag, (await app.GetAsync(Feed(app))).Headers.ETag);
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task A_compressed_feed_has_a_tag_of_its_own_which_is_known_again(string coding)
+    [Fact]
+    public async Task A_cancelled_session_is_shown_as_cancelled_until_a_week_after_its_end_and_then_goes()
     {
         await using var app = await WebApp.StartAsync();
-        var plain = (await app.GetAsync(Feed(app))).Headers.ETag!.ToString();
+        app.World.Change(World.Session1, s => s with { Removed = true });
+        var gone = Instant.FromUtc(2025, 10, 22, 18, 15) + Duration.FromDays(7);
 
-        var packed = await app.SendAsync(HttpMethod.Get, Feed(app), ("Accept-Encoding", coding));
-        var tag = packed.Headers.ETag!.ToString();
-        var again = await app.SendAsync(
-            HttpMethod.Get, Feed(app), ("Accept-Encoding", coding), ("If-None-Match", tag));
+        app.World.Time.Now = gone - Duration.FromSeconds(1);
+        var before = await app.GetAsync(Feed(app));
+        app.World.Time.Now = gone;
+        var after = await app.SendAsync(
+            HttpMethod.Get, Feed(app), ("If-None-Match", before.Headers.ETag!.ToString()));
 
-        Assert.Equal(coding, Assert.Single(packed.Content.Headers.ContentEncoding));
-        Assert.Equal($"{plain[..^1]}-{coding}\"", tag);
-        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Contains("STATUS:CANCELLED", await TextAsync(before));
+        Assert.Contains("UID:session-1-ada@example.org", await TextAsync(before));
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.DoesNotContain("UID:session-1-ada@example.org", await TextAsync(after));
+        Assert.Contains("UID:session-2-ada@example.org", await TextAsync(after));
+        Assert.Equal(gone.ToDateTimeOffset(), after.Content.Headers.LastModified);
     }
 
     [Fact]
-    public async Task Head_answers_as_get_does_without_the_body()
+    public async Task Someone_who_left_is_shown_every_session_as_cancelled()
     {
         await using var app = await WebApp.StartAsync();
-        var get = await app.GetAsync(Feed(app));
+        app.World.Leave();
 
-        var head = await app.SendAsync(HttpMethod.Head, Feed(app));
+        var text = await app.TextAsync(Feed(app));
 
-        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
-        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
-        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
-        Assert.Equal(
-            (await get.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length,
-            head.Content.Headers.ContentLength);
+        Assert.Equal(2, text.Split("STATUS:CANCELLED").Length - 1);
+        Assert.DoesNotContain("teams.example.com", text);
     }
 
     [Fact]
-    public async Task Other_methods_are_told_which_ones_there_are()
+    public async Task The_feed_speaks_the_learners_language()
     {
-        await using var app = await WebApp.StartAsync();
+        var world = new World(language: "es");
+        world.Change(World.Session1, s => s with { Removed = true });
+        await using var app = await WebApp.StartAsync(world);
 
-        var answer = await app.SendAsync(new HttpMethod("PROPFIND"), Feed(app));
-
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
-        Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow.Order());
+        Assert.Contains("SUMMARY:Cancelada", await app.TextAsync(Feed(app)));
     }
+
+    [Fact]
+    public async Task Two_servers_send_the_same_bytes_under_the_same_tag()
+    {
+        await using var one = await WebApp.StartAsync();
+        await using var other = await WebApp.StartAsync();
+        other.World.Time.Now += Duration.FromHours(5);
+
+        foreach (var coding in new[] { "identity", "gzip", "br" })
+        {
+            var first = await one.SendAsync(HttpMethod.Get, Feed(one), ("Accept-Encoding", coding));
+            var second = await other.SendAsync(HttpMethod.Get, Feed(other), ("Accept-Encoding", coding));
+
+            Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+            Assert.Equal(
+                await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+                await second.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    private static Task<string> TextAsync(HttpResponseMessage answer) =>
+        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private static string Feed(WebApp app) => $"/l/{app.World.PageToken}/calendar.ics";
 }

@@ -39,10 +39,10 @@ public sealed class World
 
     private static readonly IDateTimeZoneProvider Zones = DateTimeZoneProviders.Tzdb;
 
-    public World(DateTimeZone? zone = null, string? yaml = null)
+    public World(DateTimeZone? zone = null, string? yaml = null, string? language = null)
     {
         Course = CourseFile.Parse(new("course.yaml", yaml ?? Yaml), Zones).Required;
-        Learner = new(Ada, new(EmailAddress.Parse("ada@example.net"), "Ada Hart", zone, null), false, 1);
+        Learner = new(Ada, new(EmailAddress.Parse("ada@example.net"), "Ada Hart", zone, language), false, 1);
         var facts = Course.Sessions.Select(session => Facts(Course, session, Learner));
         Ledger.Courses[Course.Id] = new(Course, [Learner], [.. facts]);
         PageToken = Key.PageToken(Course.Id, Learner.Id, Learner.LinkGeneration);
