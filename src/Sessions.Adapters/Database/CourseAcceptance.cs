@@ -141,6 +141,7 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
     private void Want(SessionRow row, CourseSession session)
     {
         row.Title = session.Title;
+        row.Chapters = Chapters(session);
         var time = session.Time;
         // Newer zone data that gives the same instants is no change.
         if (row.LocalStart == time.LocalStart && row.LocalEnd == time.LocalEnd && row.ZoneId == time.Zone.Id
@@ -156,13 +157,18 @@ internal sealed class CourseAcceptance(LedgerContext context, LinkKey key, Cours
         // Moved to where it is still to end: the search for its recording begins anew.
         row.EndNoted = false;
         (row.Looks, row.LastLook, row.MissingReported) = (0, null, false);
+        (row.AttendanceAsked, row.SummaryTold) = (false, false);
     }
+
+    private static string? Chapters(CourseSession session) =>
+        session.Chapters.IsEmpty ? null : LedgerJson.Write(session.Chapters);
 
     private SessionRow NewSession(CourseSession session) => new()
     {
         CourseId = _course,
         Slug = session.Id.Slug,
         Title = session.Title,
+        Chapters = Chapters(session),
         LocalStart = session.Time.LocalStart,
         LocalEnd = session.Time.LocalEnd,
         ZoneId = session.Time.Zone.Id,

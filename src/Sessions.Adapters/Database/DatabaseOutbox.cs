@@ -32,7 +32,10 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
                 var changed = await context.Outbox
                     .Where(o => o.Number == message.Number && o.State != MessageState.Sent)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(o => o.State, MessageState.Sent).SetProperty(o => o.Note, detail),
+                        set => set
+                            .SetProperty(o => o.State, MessageState.Sent)
+                            .SetProperty(o => o.SentAt, at)
+                            .SetProperty(o => o.Note, detail),
                         cancel);
                 return await TellAsync(context, changed, Chronicle.Of(message, at, detail), cancel);
             },
@@ -104,9 +107,9 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
             o.Number == message.Number && o.State == MessageState.Sending && o.Attempts == message.Attempts);
 
     private static async Task<int> TellAsync(
-        LedgerContext context, int changed, HistoryEntry entry, CancellationToken cancel)
+        LedgerContext context, int changed, HistoryEntry? entry, CancellationToken cancel)
     {
-        if (changed > 0)
+        if (changed > 0 && entry is not null)
         {
             context.History.Add(HistoryRows.Of(entry));
             await context.SaveChangesAsync(cancel);
@@ -124,28 +127,42 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         var ids = rows.Select(r => r.LearnerId).Distinct().ToArray();
         var learners = await context.Learners
             .AsNoTracking().Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);
-        return [.. rows.OrderBy(r => r.Number).Select(r => Message(r, learners[r.LearnerId]))];
+        return
+        [
+            .. rows.OrderBy(r => r.Number)
+                .Select(r => Message(r, r.LearnerId is { } id ? learners[id] : null)),
+        ];
     }
 
-    private OutboxMessage Message(OutboxRow row, LearnerRow learner) => new(
+    private OutboxMessage Message(OutboxRow row, LearnerRow? learner) => new(
         row.Number,
         row.Kind,
         row.MessageId,
         new SessionId(new CourseId(row.CourseId), row.Session),
-        new LearnerId(row.LearnerId),
+        row.LearnerId is { } id ? new LearnerId(id) : null,
         Addressee(row, learner),
-        learner.LinkGeneration,
+        learner?.LinkGeneration ?? 0,
         row.Uid,
         row.Sequence,
         row.Stamp,
         LedgerJson.Read<InvitationContent>(row.Content),
         row.Before is null ? null : PeriodPattern.Roundtrip.Parse(row.Before).Value,
         row.Attempts,
-        row.Doubtful);
+        row.Doubtful)
+    {
+        ExpiresAt = row.ExpiresAt,
+        Summary = row.Summary is null ? null : LedgerJson.Read<SessionSummary>(row.Summary),
+    };
 
     // Under the address the message was written for, whatever the learner's may be by now.
-    private Learner Addressee(OutboxRow row, LearnerRow learner)
+    private Learner Addressee(OutboxRow row, LearnerRow? learner)
     {
+        if (learner is null)
+        {
+            var organizer = LedgerJson.Read<InvitationContent>(row.Content).OrganizerName;
+            return new Learner(EmailAddress.Parse(row.Address!), organizer, Zone: null, Language: null);
+        }
+
         var person = FactsReader.Learner(learner, zones);
         return row.Address is null ? person : person with { Email = EmailAddress.Parse(row.Address) };
     }

@@ -30,9 +30,15 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
         row.StartNoted,
         row.EndNoted,
         row.Attendance is { } attendance ? Attendance(attendance) : null,
-        new SearchFacts(row.Looks, row.LastLook, row.MissingReported),
+        new SearchFacts(row.Looks, row.LastLook, row.MissingReported) { AttendanceAsked = row.AttendanceAsked },
         [.. shelf.Recordings[row.Slug].OrderBy(r => r.Created).Select(Recording)],
-        row.Version);
+        row.Version)
+    {
+        Settled = shelf.Settled.ToImmutableDictionary(
+            j => j.Key, j => j.LearnerId is { } id ? new LearnerId(id) : (LearnerId?)null, StringComparer.Ordinal),
+        RecordingsHidden = row.RecordingsHidden,
+        SummaryTold = row.SummaryTold,
+    };
 
     private static Course Course(FactsShelf shelf, IDateTimeZoneProvider zones)
     {
@@ -53,7 +59,10 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
     private static CourseSession CourseSession(SessionRow row, IDateTimeZoneProvider zones) => new(
         new SessionId(new CourseId(row.CourseId), row.Slug),
         row.Title,
-        new SessionTime(row.LocalStart, row.LocalEnd, zones[row.ZoneId], row.Start, row.End, row.TzdbVersion));
+        new SessionTime(row.LocalStart, row.LocalEnd, zones[row.ZoneId], row.Start, row.End, row.TzdbVersion))
+    {
+        Chapters = row.Chapters is null ? [] : LedgerJson.Read<ImmutableArray<Chapter>>(row.Chapters),
+    };
 
     private static MeetingFacts Meeting(MeetingRow row) => new(
         row.TransactionId, row.EventId, row.ICalUId, row.JoinUrl, row.OnlineMeetingId, row.OptionsSet, row.Subject,
@@ -67,7 +76,14 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
     private static RecordingFacts Recording(RecordingRow row) => new(
         row.SourceId, row.CorrelationId, row.Created, row.Ended,
         File(row.VideoBlob, row.VideoLength, row.VideoSha256, row.VideoArchivedAt),
-        File(row.CaptionsBlob, row.CaptionsLength, row.CaptionsSha256, row.CaptionsArchivedAt));
+        File(row.CaptionsBlob, row.CaptionsLength, row.CaptionsSha256, row.CaptionsArchivedAt))
+    {
+        ByHand = row.ByHand,
+        VerifiedAt = row.VerifiedAt,
+        Damage = row.Damage,
+        Original = row.Original,
+        ExpiredAt = row.ExpiredAt,
+    };
 
     private static ArchivedFile? File(string? blob, long? length, string? sha256, Instant? at) =>
         blob is not null && length is not null && sha256 is not null && at is not null
@@ -91,6 +107,16 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
                 : null,
             [.. shelf.Reminders[key].Select(r => r.Reminder)],
             shelf.Presences.TryGetValue(key, out var presence) ? new PresenceFacts(presence.Attended) : null,
-            shelf.Offers.Contains(key));
+            shelf.Offers.Contains(key))
+        {
+            Reply = shelf.Replies.TryGetValue(key, out var reply)
+                ? new ReplyFacts(reply.Answer, reply.Source, reply.SentAt)
+                : null,
+            Word = shelf.Words.TryGetValue(key, out var word) ? word.Word : null,
+            Watched = shelf.Watchings.TryGetValue(key, out var watched)
+                ? new WatchFacts(watched.Played, watched.CreditedAt)
+                : null,
+            ExpiryTold = shelf.ExpiryNotices.Contains(key),
+        };
     }
 }

@@ -5,7 +5,7 @@ using Sessions.Courses;
 
 namespace Sessions.Adapters.Database;
 
-/// <summary>The rows of one course, or of one session of it, fetched in eight queries however many there are.</summary>
+/// <summary>The rows of one course, or of one session of it, fetched in thirteen queries however many there are.</summary>
 internal sealed class FactsShelf
 {
     public required CourseRow Course { get; init; }
@@ -27,6 +27,17 @@ internal sealed class FactsShelf
 
     public required ILookup<string, RecordingRow> Recordings { get; init; }
 
+    public required Dictionary<(string Session, Guid Learner), ReplyRow> Replies { get; init; }
+
+    public required Dictionary<(string Session, Guid Learner), AttendanceWordRow> Words { get; init; }
+
+    public required Dictionary<(string Session, Guid Learner), WatchRow> Watchings { get; init; }
+
+    public required HashSet<(string Session, Guid Learner)> ExpiryNotices { get; init; }
+
+    /// <summary>Of the whole course.</summary>
+    public required List<SettledJoinerRow> Settled { get; init; }
+
     /// <param name="session">Null for all of them.</param>
     /// <returns>Null when the course is unknown.</returns>
     public static async Task<FactsShelf?> LoadAsync(
@@ -43,6 +54,7 @@ internal sealed class FactsShelf
         var learners = await context.Learners
             .Where(l => l.CourseId == course).OrderBy(l => l.Ordinal).ToListAsync(cancel);
         var offers = await Of(context.Offers).ToListAsync(cancel);
+        var notices = await Of(context.ExpiryNotices).ToListAsync(cancel);
         return new FactsShelf
         {
             Course = row,
@@ -55,6 +67,11 @@ internal sealed class FactsShelf
             Offers = offers.Select(o => (o.Session, o.LearnerId)).ToHashSet(),
             Recordings = (await Of(context.Recordings).ToListAsync(cancel))
                 .ToLookup(r => r.Session, StringComparer.Ordinal),
+            Replies = await Of(context.Replies).ToDictionaryAsync(r => (r.Session, r.LearnerId), cancel),
+            Words = await Of(context.AttendanceWords).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
+            Watchings = await Of(context.Watchings).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
+            ExpiryNotices = notices.Select(n => (n.Session, n.LearnerId)).ToHashSet(),
+            Settled = await context.SettledJoiners.Where(j => j.CourseId == course).ToListAsync(cancel),
         };
 
         IQueryable<T> Of<T>(IQueryable<T> rows)

@@ -32,6 +32,22 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<OfferRow> Offers => Set<OfferRow>();
 
+    public DbSet<ReplyRow> Replies => Set<ReplyRow>();
+
+    public DbSet<AttendanceWordRow> AttendanceWords => Set<AttendanceWordRow>();
+
+    public DbSet<WatchRow> Watchings => Set<WatchRow>();
+
+    public DbSet<ExpiryNoticeRow> ExpiryNotices => Set<ExpiryNoticeRow>();
+
+    public DbSet<SettledJoinerRow> SettledJoiners => Set<SettledJoinerRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<MailboxRow> Mailboxes => Set<MailboxRow>();
+
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<AgendaRow> Agenda => Set<AgendaRow>();
@@ -69,6 +85,11 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<MessageState>().HaveConversion<string>();
         configurationBuilder.Properties<NotifyWhom>().HaveConversion<string>();
         configurationBuilder.Properties<OriginalRecording>().HaveConversion<string>();
+        configurationBuilder.Properties<OriginalState>().HaveConversion<string>();
+        configurationBuilder.Properties<ReplyAnswer>().HaveConversion<string>();
+        configurationBuilder.Properties<ReplySource>().HaveConversion<string>();
+        configurationBuilder.Properties<AttendanceWord>().HaveConversion<string>();
+        configurationBuilder.Properties<InboxOutcome>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -76,6 +97,8 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         Wanted(modelBuilder);
         PartsOfASession(modelBuilder);
         PartsOfALearner(modelBuilder);
+        WhatLearnersDid(modelBuilder);
+        Correspondence(modelBuilder);
         Work(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
             property.SetColumnName(SnakeCase.Of(property.Name));
@@ -115,6 +138,7 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         var recording = model.Entity<RecordingRow>().ToTable("recordings");
         recording.HasKey(r => new { r.CourseId, r.Session, r.SourceId });
         recording.HasOne<SessionRow>().WithMany().HasForeignKey(r => new { r.CourseId, r.Session });
+        recording.Property(r => r.Original).HasDefaultValue(OriginalState.Untouched);
     }
 
     private static void PartsOfALearner(ModelBuilder model)
@@ -136,6 +160,41 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         BelongsToLearner(offer);
     }
 
+    private static void WhatLearnersDid(ModelBuilder model)
+    {
+        var reply = model.Entity<ReplyRow>().ToTable("replies");
+        reply.HasKey(r => new { r.CourseId, r.Session, r.LearnerId });
+        BelongsToLearner(reply);
+
+        var word = model.Entity<AttendanceWordRow>().ToTable("attendance_words");
+        word.HasKey(w => new { w.CourseId, w.Session, w.LearnerId });
+        BelongsToLearner(word);
+
+        var watching = model.Entity<WatchRow>().ToTable("watchings");
+        watching.HasKey(w => new { w.CourseId, w.Session, w.LearnerId });
+        BelongsToLearner(watching);
+
+        var notice = model.Entity<ExpiryNoticeRow>().ToTable("expiry_notices");
+        notice.HasKey(n => new { n.CourseId, n.Session, n.LearnerId });
+        BelongsToLearner(notice);
+
+        var joiner = model.Entity<SettledJoinerRow>().ToTable("settled_joiners");
+        joiner.HasKey(j => new { j.CourseId, j.Key });
+        joiner.HasOne<CourseRow>().WithMany().HasForeignKey(j => j.CourseId);
+        joiner.HasOne<LearnerRow>().WithMany().HasForeignKey(j => j.LearnerId);
+    }
+
+    private static void Correspondence(ModelBuilder model)
+    {
+        model.Entity<MailboxRow>().ToTable("mailboxes").HasKey(m => m.Mailbox);
+
+        var inbox = model.Entity<InboxRow>().ToTable("inbox");
+        inbox.HasKey(i => new { i.Mailbox, i.MessageId });
+        inbox.HasIndex(i => new { i.Outcome, i.ReceivedAt });
+
+        model.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(s => s.Id);
+    }
+
     private static void Work(ModelBuilder model)
     {
         var outbox = model.Entity<OutboxRow>().ToTable("outbox");
@@ -143,7 +202,9 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         outbox.HasIndex(o => o.MessageId).IsUnique();
         outbox.HasIndex(o => o.Due).HasFilter("state IN ('Pending', 'Sending')");
         outbox.HasIndex(o => new { o.CourseId, o.Session, o.LearnerId });
-        BelongsToLearner(outbox);
+        outbox.HasIndex(o => o.SentAt).HasFilter("sent_at IS NOT NULL");
+        outbox.HasOne<SessionRow>().WithMany().HasForeignKey(o => new { o.CourseId, o.Session });
+        outbox.HasOne<LearnerRow>().WithMany().HasForeignKey(o => o.LearnerId);
 
         model.Entity<AgendaRow>().ToTable("agenda").HasKey(a => a.Key);
 

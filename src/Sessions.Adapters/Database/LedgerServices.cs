@@ -35,6 +35,9 @@ public static class LedgerServices
         services.AddSingleton<ILedger, DatabaseLedger>();
         services.AddSingleton<IOutbox, DatabaseOutbox>();
         services.AddSingleton<IAgenda, DatabaseAgenda>();
+        services.AddSingleton<IInboxBook, DatabaseInboxBook>();
+        services.AddSingleton<ISubscriptionBook, DatabaseSubscriptionBook>();
+        services.AddSingleton<IWatchLog, DatabaseWatchLog>();
         return services;
     }
 }

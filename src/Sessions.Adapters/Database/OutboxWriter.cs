@@ -19,13 +19,14 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
         MessageKind[] by = message.Kind switch
         {
             MessageKind.Reminder => [MessageKind.Cancellation],
-            MessageKind.WatchLink => [],
+            MessageKind.WatchLink or MessageKind.Expiring or MessageKind.Summary => [],
             _ => Scheduling,
         };
         var (course, address) = (message.Session.Course.Value, message.Learner.Email.Value);
+        var learner = message.LearnerId?.Value;
         return await context.Outbox.AnyAsync(
             o => o.CourseId == course && o.Session == message.Session.Slug && o.Address == address
-                && o.LearnerId == message.LearnerId.Value && o.Number > message.Number && by.Contains(o.Kind),
+                && o.LearnerId == learner && o.Number > message.Number && by.Contains(o.Kind),
             cancel);
     }
 
@@ -97,7 +98,7 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
     {
         CourseId = session.Id.Course.Value,
         Session = session.Id.Slug,
-        LearnerId = draft.Learner.Value,
+        LearnerId = draft.Learner?.Value,
         Address = draft.To.Value,
         Kind = draft.Kind,
         MessageId = draft.MessageId,
@@ -105,6 +106,8 @@ internal sealed class OutboxWriter(LedgerContext context, SessionFacts session, 
         Sequence = draft.Sequence,
         Stamp = draft.Stamp,
         Content = LedgerJson.Write(draft.Content),
+        ExpiresAt = draft.ExpiresAt,
+        Summary = draft.Summary is null ? null : LedgerJson.Write(draft.Summary),
         Before = draft.Before is null ? null : PeriodPattern.Roundtrip.Format(draft.Before),
         State = MessageState.Pending,
         Due = now,

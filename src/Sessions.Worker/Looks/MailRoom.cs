@@ -17,8 +17,11 @@ internal sealed class MailRoom(
 
     private LearnerLinks Links(OutboxMessage message)
     {
-        var page = key.PageToken(message.Session.Course, message.LearnerId, message.LinkGeneration);
-        var watch = key.WatchToken(message.Session, message.LearnerId, message.LinkGeneration);
+        if (message.LearnerId is not { } learner)
+            return new(In(""), In(""), Watch: null);
+
+        var page = key.PageToken(message.Session.Course, learner, message.LinkGeneration);
+        var watch = key.WatchToken(message.Session, learner, message.LinkGeneration);
         return new(In($"l/{page}"), In($"l/{page}/calendar.ics"), In($"watch/{watch}"));
     }
 

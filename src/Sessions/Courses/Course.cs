@@ -23,7 +23,14 @@ public sealed record Course(
 public sealed record Instructor(string Name, EmailAddress Email);
 
 /// <summary>One live session.</summary>
-public sealed record CourseSession(SessionId Id, string Title, SessionTime Time);
+public sealed record CourseSession(SessionId Id, string Title, SessionTime Time)
+{
+    /// <summary>Where the recording's parts begin, by the instructor's word; empty where the file is silent.</summary>
+    public ImmutableArray<Chapter> Chapters { get; init; } = [];
+}
+
+/// <param name="At">From the recording's beginning.</param>
+public sealed record Chapter(Duration At, string Title);
 
 /// <summary>
 /// The promise is the wall clock: <paramref name="LocalStart"/> to <paramref name="LocalEnd"/> in

@@ -31,6 +31,19 @@ public static class Chronicle
             RecordingFound found => [Entry(EventName.RecordingFound, $"{Minutes(found.Ended - found.Created)} long")],
             RecordingArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Video))],
             RecordingMissing missing => [Entry(EventName.RecordingMissing, Missing(now - missing.Since))],
+            ReplyReceived reply => [Entry(EventName.ReplyReceived, Replied(reply), Who(session, reply.Learner))],
+            CounterReceived counter =>
+                [Entry(EventName.ReplyReceived, "proposed other hours; they stay", Who(session, counter.Learner))],
+            AttendanceSet set =>
+                [Entry(EventName.AttendanceCollected, Worded(set.Word), Who(session, set.Learner))],
+            JoinerSettled settled => [Entry(EventName.AttendanceCollected, Settled(session, settled))],
+            AttendanceAsked => [Entry(EventName.Warning, "no attendance report came; the instructor is asked who was there")],
+            RecordingVerified { Damage: { } damage } => [Entry(EventName.Warning, $"the archived recording is damaged: {damage}")],
+            OriginalRemoved => [Entry(EventName.RecordingOriginalRemoved, "Teams' own file is in the recycle bin")],
+            OriginalKept kept => [Entry(EventName.Warning, $"Teams' own file was left where it is: {kept.Why}")],
+            RecordingExpired expired => [Entry(EventName.RecordingExpired, Deleted(session, expired))],
+            RecordingsHidden => [Entry(EventName.Warning, "the recording is hidden; nobody can watch it")],
+            RecordingsPublished => [Entry(EventName.Warning, "the recording is published again")],
             Warned warned => [Entry(EventName.Warning, warned.Detail)],
             _ => [],
         };
@@ -39,8 +52,13 @@ public static class Chronicle
             now, name, session.Id.Course, session.Id.Slug, learner?.Email.Value, detail);
     }
 
-    public static HistoryEntry Of(OutboxMessage message, Instant at, string detail) => new(
-        at, SentName(message.Kind), message.Session.Course, message.Session.Slug, message.Learner.Email.Value, detail);
+    /// <returns>Null for what is no news to the instructor: their own summary.</returns>
+    public static HistoryEntry? Of(OutboxMessage message, Instant at, string detail) =>
+        message.Kind is MessageKind.Summary
+            ? null
+            : new(
+                at, SentName(message.Kind), message.Session.Course, message.Session.Slug, message.Learner.Email.Value,
+                detail);
 
     public static HistoryEntry OfRefusal(OutboxMessage message, Instant at, string why) => new(
         at, EventName.Warning, message.Session.Course, message.Session.Slug, message.Learner.Email.Value,
@@ -54,6 +72,8 @@ public static class Chronicle
         MessageKind.Cancellation => EventName.CancellationSent,
         MessageKind.Reminder => EventName.ReminderSent,
         MessageKind.WatchLink => EventName.WatchLinkSent,
+        MessageKind.CounterDeclined => EventName.UpdateSent,
+        MessageKind.Expiring => EventName.RecordingExpiring,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 
@@ -67,6 +87,40 @@ public static class Chronicle
         $"zone data {moved.TzdbVersion}: {WallClockTime.Format(time.LocalStart)} in {time.Zone.Id} is "
         + $"{InstantPattern.General.Format(moved.Start)}, no longer {InstantPattern.General.Format(time.Start)}; "
         + "meeting and calendar entries follow";
+
+    private static Learner Who(SessionFacts session, LearnerId learner) =>
+        session.Learners.Single(l => l.Id == learner).Learner;
+
+    private static string Replied(ReplyReceived reply)
+    {
+        var what = reply.Answer switch
+        {
+            ReplyAnswer.Coming => "is coming",
+            ReplyAnswer.Tentative => "may come",
+            _ => "can't make it, and wants the recording",
+        };
+        return $"{what} ({(reply.Source is ReplySource.Mail ? "by mail" : "on the page")})";
+    }
+
+    private static string Worded(AttendanceWord? word) => word switch
+    {
+        AttendanceWord.Present => "was there, by the instructor's word",
+        AttendanceWord.Missed => "was not there, by the instructor's word",
+        _ => "the instructor's word is taken back; the reports decide",
+    };
+
+    private static string Settled(SessionFacts session, JoinerSettled settled)
+    {
+        var name = settled.Key[(settled.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return settled.Learner is { } learner
+            ? $"'{name}' is {Who(session, learner).Email.Value}, by the instructor's word"
+            : $"'{name}' is no learner, by the instructor's word";
+    }
+
+    private static string Deleted(SessionFacts session, RecordingExpired expired) =>
+        session.Recordings.FirstOrDefault(r => r.SourceId == expired.SourceId)?.Video is { } video
+            ? string.Create(CultureInfo.InvariantCulture, $"{video.BlobName} deleted, {video.Length} bytes, sha256 {video.Sha256}")
+            : "deleted";
 
     private static string Presence(SessionFacts session, Duration attended)
     {

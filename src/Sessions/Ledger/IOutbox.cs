@@ -38,6 +38,15 @@ public enum MessageKind
     Cancellation,
     Reminder,
     WatchLink,
+
+    /// <summary>The hours a learner proposed are not taken (RFC 5546 3.2.8, DECLINECOUNTER).</summary>
+    CounterDeclined,
+
+    /// <summary>The recording goes soon.</summary>
+    Expiring,
+
+    /// <summary>To the instructor, about a session that is over.</summary>
+    Summary,
 }
 
 public enum MessageState
@@ -56,8 +65,10 @@ public enum MessageState
     Superseded,
 }
 
-/// <summary>One message to one learner.</summary>
+/// <summary>One message to one person.</summary>
 /// <param name="Number">The row's own number, rising in the order of queueing.</param>
+/// <param name="LearnerId">Null for the instructor.</param>
+/// <param name="Learner">Whom it is addressed to; the instructor in a learner's clothes for a summary.</param>
 /// <param name="MessageId">Without angle brackets; the same however often it is tried.</param>
 /// <param name="Uid">Of the calendar entry, for the three scheduling kinds.</param>
 /// <param name="Content">What the message tells; for a reminder and a watch link, the session as it is told.</param>
@@ -68,7 +79,7 @@ public sealed record OutboxMessage(
     MessageKind Kind,
     string MessageId,
     SessionId Session,
-    LearnerId LearnerId,
+    LearnerId? LearnerId,
     Learner Learner,
     int LinkGeneration,
     string? Uid,
@@ -77,4 +88,11 @@ public sealed record OutboxMessage(
     InvitationContent Content,
     Period? Before,
     int Attempts,
-    bool Doubtful);
+    bool Doubtful)
+{
+    /// <summary>For <see cref="MessageKind.Expiring"/>: when the recording is deleted.</summary>
+    public Instant? ExpiresAt { get; init; }
+
+    /// <summary>For <see cref="MessageKind.Summary"/>.</summary>
+    public SessionSummary? Summary { get; init; }
+}

@@ -25,6 +25,16 @@ public sealed record SessionFacts(
 
     public SessionTime Time => Session.Time;
 
+    /// <summary>Who joiners without a known address are, settled once for the course; null for no learner.</summary>
+    public ImmutableDictionary<string, LearnerId?> Settled { get; init; } =
+        ImmutableDictionary<string, LearnerId?>.Empty;
+
+    /// <summary>The instructor took the recordings out of sight.</summary>
+    public bool RecordingsHidden { get; init; }
+
+    /// <summary>The instructor's summary was queued.</summary>
+    public bool SummaryTold { get; init; }
+
     /// <summary>One reminder of one start: when the session moves, its reminders are due anew.</summary>
     public string ReminderKey(Period before) =>
         $"{PeriodPattern.Roundtrip.Format(before)} {InstantPattern.ExtendedIso.Format(Time.Start)}";
@@ -58,7 +68,27 @@ public sealed record LearnerFacts(
     InvitationFacts? Invitation,
     ImmutableHashSet<string> RemindersTold,
     PresenceFacts? Presence,
-    bool WatchLinkTold);
+    bool WatchLinkTold)
+{
+    /// <summary>Null until they say something.</summary>
+    public ReplyFacts? Reply { get; init; }
+
+    /// <summary>The instructor's word on whether they were there; null where the reports decide.</summary>
+    public AttendanceWord? Word { get; init; }
+
+    /// <summary>Null until they play it.</summary>
+    public WatchFacts? Watched { get; init; }
+
+    /// <summary>That the recording goes soon was queued.</summary>
+    public bool ExpiryTold { get; init; }
+}
+
+/// <param name="SentAt">By it the newer of two answers is known.</param>
+public sealed record ReplyFacts(ReplyAnswer Answer, ReplySource Source, Instant SentAt);
+
+/// <param name="Played">How much of the recording was really played, repeats counted once.</param>
+/// <param name="CreditedAt">When that first was enough to count as watched; null until then.</param>
+public sealed record WatchFacts(Duration Played, Instant? CreditedAt);
 
 /// <summary>The learner's calendar entry as it was last told (RFC 5545 3.8.4.7, 3.8.7.2, 3.8.7.4).</summary>
 /// <param name="FirstTold">When the first invitation to this address was queued.</param>
@@ -109,12 +139,21 @@ public sealed record AttendanceFacts(
     ImmutableArray<UnmatchedJoiner> Unmatched);
 
 /// <param name="Email">Null for guests: Teams gives none.</param>
-public sealed record UnmatchedJoiner(string DisplayName, string? Email, Duration Attended);
+public sealed record UnmatchedJoiner(string DisplayName, string? Email, Duration Attended)
+{
+    /// <summary>
+    /// What the same person joins under the next time: <c>mail:</c>, <c>id:</c> or <c>name:</c> and a value.
+    /// </summary>
+    public string Key { get; init; } = Email is null ? $"name:{DisplayName}" : $"mail:{Email}";
+}
 
 /// <summary>How often artifacts were looked for after the end.</summary>
 /// <param name="MissingReported">The recording was reported missing, once.</param>
 public sealed record SearchFacts(int Looks, Instant? LastLook, bool MissingReported)
 {
+    /// <summary>The instructor was asked who was there, once.</summary>
+    public bool AttendanceAsked { get; init; }
+
     public static SearchFacts None { get; } = new(0, null, MissingReported: false);
 }
 
@@ -129,7 +168,47 @@ public sealed record RecordingFacts(
     Instant Created,
     Instant Ended,
     ArchivedFile? Video,
-    ArchivedFile? Captions);
+    ArchivedFile? Captions)
+{
+    /// <summary>Given by the instructor, not found in Teams.</summary>
+    public bool ByHand { get; init; }
+
+    /// <summary>When every byte of the copy was last read and compared; null while only the move has proven it.</summary>
+    public Instant? VerifiedAt { get; init; }
+
+    /// <summary>What the last comparison found wrong; null when nothing.</summary>
+    public string? Damage { get; init; }
+
+    public OriginalState Original { get; init; }
+
+    /// <summary>When the copy was deleted, as the course's policy says; the row is the record of it.</summary>
+    public Instant? ExpiredAt { get; init; }
+
+    /// <summary>Whether there is a copy to watch.</summary>
+    public bool CanBeWatched => Video is not null && ExpiredAt is null;
+}
+
+/// <summary>Teams' own file.</summary>
+public enum OriginalState
+{
+    /// <summary>Nothing was done about it.</summary>
+    Untouched,
+
+    /// <summary>In the recycle bin.</summary>
+    Removed,
+
+    /// <summary>It was to be removed and could not be told for certain, or had changed.</summary>
+    Kept,
+}
+
+/// <summary>What the instructor is told after a session, once.</summary>
+/// <param name="Present">Null while attendance is not known.</param>
+/// <param name="Unmatched">Joiners whom nobody has settled.</param>
+/// <param name="Recordings">How many can be watched.</param>
+/// <param name="Length">Of all of them together.</param>
+/// <param name="LinksSent">Learners who were sent a watch link.</param>
+public sealed record SessionSummary(
+    int Learners, int? Present, int? Missed, int Unmatched, int Recordings, Duration Length, bool Captions, int LinksSent);
 
 /// <summary>A file in the archive whose bytes were compared with their source.</summary>
 /// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>

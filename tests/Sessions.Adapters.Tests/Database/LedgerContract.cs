@@ -358,7 +358,7 @@ public abstract class LedgerContract : IAsyncLifetime
             new CaptionsArchived("source", LedgerSamples.File("captions.vtt")), new RecordingMissing(seen.Time.End),
             new WatchLinkQueued(ben), new Warned("look here"),
         ];
-        Assert.Equal(Kinds(), facts.Select(f => f.GetType()).ToHashSet());
+        Assert.Equal(Kinds(), facts.Concat(LedgerSamples.LaterFacts(ana, Now)).Select(f => f.GetType()).ToHashSet());
 
         await Host.Ledger.RecordAsync(seen, facts, Later(1), Cancel);
 
@@ -395,6 +395,70 @@ public abstract class LedgerContract : IAsyncLifetime
         Assert.Equal(2, kept.Version);
 
         static HashSet<Type> Kinds() => [.. typeof(Fact).Assembly.GetTypes().Where(t => t.BaseType == typeof(Fact))];
+    }
+
+    [Fact]
+    public async Task What_learners_and_the_instructor_say_afterwards_comes_back_as_it_was()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync(
+            "session-1", Later(1), LedgerSamples.Invite(seen, ana, 0, first: true),
+            new RecordingFound("source", null, Now, Later(1)) { ByHand = true });
+
+        await Host.RecordAsync("session-1", Later(2), LedgerSamples.LaterFacts(ana, Now));
+
+        var kept = await Host.SessionAsync();
+        Assert.Equal(
+            new ReplyFacts(ReplyAnswer.CannotCome, ReplySource.Page, Now), kept.Learners[0].Reply);
+        Assert.Equal(AttendanceWord.Present, kept.Learners[0].Word);
+        Assert.True(kept.Learners[0].ExpiryTold);
+        Assert.Equal((null, null, false), (kept.Learners[1].Reply, kept.Learners[1].Word, kept.Learners[1].ExpiryTold));
+        Assert.Equal(ana, kept.Settled["name:Guest"]);
+        Assert.True(kept.Search.AttendanceAsked);
+        Assert.Equal((true, true), (kept.RecordingsHidden, kept.SummaryTold));
+        Assert.Equal(
+            (true, Later(2), "3 bytes differ", OriginalState.Removed, Later(2)),
+            kept.Recordings.Select(r => (r.ByHand, r.VerifiedAt, r.Damage, r.Original, r.ExpiredAt)).Single());
+        Assert.Equal(["name:Guest"], (await Host.SessionAsync("session-2")).Settled.Keys);
+    }
+
+    [Fact]
+    public async Task A_word_taken_back_and_a_recording_published_again_leave_nothing()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var ana = (await Host.SessionAsync()).Learners[0].Id;
+        await Host.RecordAsync(
+            "session-1", Later(1), new AttendanceSet(ana, AttendanceWord.Missed), new RecordingsHidden());
+
+        await Host.RecordAsync("session-1", Later(2), new AttendanceSet(ana, null), new RecordingsPublished());
+
+        var kept = await Host.SessionAsync();
+        Assert.Equal((null, false), (kept.Learners[0].Word, kept.RecordingsHidden));
+    }
+
+    [Fact]
+    public async Task A_summary_goes_to_the_instructor_and_a_notice_says_when_the_recording_goes()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = await Host.SessionAsync();
+        await Host.RecordAsync(
+            "session-1", Later(1), new SummaryQueued(LedgerSamples.Summary),
+            new ExpiryTold(seen.Learners[0].Id, Later(9)));
+
+        var messages = await Host.Outbox.TakeAsync(10, Later(1), Later(2), Cancel);
+
+        Assert.Equal(
+            [
+                (MessageKind.Summary, "becky.russell@example.org", null, LedgerSamples.Summary),
+                (MessageKind.Expiring, "Ana.Ruiz@example.org", Later(9), null),
+            ],
+            messages.Select(m => (m.Kind, m.Learner.Email.Value, m.ExpiresAt, m.Summary)));
+        Assert.Equal((null, "Becky Russell"), (messages[0].LearnerId, messages[0].Learner.Name));
+        foreach (var message in messages)
+            await Host.Outbox.SentAsync(message, Later(2), "taken", Cancel);
+        Assert.Equal(["recording.expiring"], (await HistoryAsync()).Skip(1).Select(h => h.Event));
     }
 
     [Fact]
@@ -560,7 +624,7 @@ public abstract class LedgerContract : IAsyncLifetime
 
         var counter = CountingLoggers.Count();
         Assert.Equal(300, (await Host.SessionAsync()).Learners.Count(l => l.Invitation is not null));
-        Assert.Equal(8, counter.Commands);
+        Assert.Equal(13, counter.Commands);
 
         counter = CountingLoggers.Count();
         Assert.Equal(2, (await Host.Ledger.FindCourseAsync(LedgerSamples.Id, Cancel))!.Sessions.Length);

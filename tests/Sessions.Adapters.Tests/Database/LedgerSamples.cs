@@ -61,6 +61,19 @@ internal static class LedgerSamples
     public static ArchivedFile File(string blob) =>
         new(blob, 5_000_000_000, new string('a', 64), Now + Duration.FromDays(22));
 
+    public static SessionSummary Summary { get; } =
+        new(2, Present: 1, Missed: 1, Unmatched: 0, Recordings: 1, Duration.FromMinutes(70), Captions: true, LinksSent: 1);
+
+    /// <summary>What comes after a session whose recording is <c>source</c>.</summary>
+    public static Fact[] LaterFacts(LearnerId learner, Instant at) =>
+    [
+        new ReplyReceived(learner, ReplyAnswer.CannotCome, ReplySource.Page, at), new CounterReceived(learner),
+        new JoinerSettled("name:Guest", learner), new AttendanceSet(learner, AttendanceWord.Present),
+        new AttendanceAsked(at), new RecordingVerified("source", "3 bytes differ"), new OriginalKept("source", "two match"),
+        new OriginalRemoved("source"), new RecordingsPublished(), new RecordingsHidden(),
+        new ExpiryTold(learner, at), new RecordingExpired("source"), new SummaryQueued(Summary),
+    ];
+
     public static MeetingCreated Meeting(SessionFacts session) => new(
         "transaction", "event", "ical", "https://teams.example.com/l/1", session.Session.Title, session.Time.Start,
         session.Time.End);

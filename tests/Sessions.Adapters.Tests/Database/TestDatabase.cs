@@ -79,6 +79,12 @@ public sealed class TestHost(ServiceProvider services) : IAsyncDisposable
 
     public LinkKey LinkKey { get; } = services.GetRequiredService<LinkKey>();
 
+    public IInboxBook Inbox { get; } = services.GetRequiredService<IInboxBook>();
+
+    public ISubscriptionBook Subscriptions { get; } = services.GetRequiredService<ISubscriptionBook>();
+
+    public IWatchLog WatchLog { get; } = services.GetRequiredService<IWatchLog>();
+
     internal LedgerDatabase Database { get; } = services.GetRequiredService<LedgerDatabase>();
 
     public async Task<SessionFacts> SessionAsync(string slug = "session-1") =>

@@ -3,7 +3,7 @@ using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database.Rows;
 
-internal sealed class OutboxRow : ILearnerPart
+internal sealed class OutboxRow : ISessionPart
 {
     public long Number { get; init; }
 
@@ -11,7 +11,8 @@ internal sealed class OutboxRow : ILearnerPart
 
     public required string Session { get; init; }
 
-    public Guid LearnerId { get; init; }
+    /// <summary>Null for the instructor.</summary>
+    public Guid? LearnerId { get; init; }
 
     /// <summary>Where it goes; null for the learner's own address.</summary>
     public string? Address { get; init; }
@@ -32,6 +33,12 @@ internal sealed class OutboxRow : ILearnerPart
     /// <summary>For a reminder: an ISO 8601 period.</summary>
     public string? Before { get; init; }
 
+    /// <summary>For an expiry: when the recording goes.</summary>
+    public Instant? ExpiresAt { get; init; }
+
+    /// <summary>For a summary: JSON.</summary>
+    public string? Summary { get; init; }
+
     public MessageState State { get; set; }
 
     /// <summary>When it may be taken; while it is being sent, when that lease ends.</summary>
@@ -42,6 +49,9 @@ internal sealed class OutboxRow : ILearnerPart
 
     /// <summary>One of them ended without an answer.</summary>
     public bool Doubtful { get; set; }
+
+    /// <summary>When the transport took it.</summary>
+    public Instant? SentAt { get; set; }
 
     /// <summary>What the last attempt said.</summary>
     public string? Note { get; set; }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Sessions.Ledger;
 
 namespace Sessions.Adapters.Database.Rows;
 
@@ -41,6 +42,15 @@ internal sealed class SessionRow
     public Instant? LastLook { get; set; }
 
     public bool MissingReported { get; set; }
+
+    public bool AttendanceAsked { get; set; }
+
+    public bool RecordingsHidden { get; set; }
+
+    public bool SummaryTold { get; set; }
+
+    /// <summary>JSON; null for none.</summary>
+    public string? Chapters { get; set; }
 
     public long Version { get; set; }
 
@@ -120,4 +130,14 @@ internal sealed class RecordingRow : ISessionPart
     public string? CaptionsSha256 { get; set; }
 
     public Instant? CaptionsArchivedAt { get; set; }
+
+    public bool ByHand { get; set; }
+
+    public Instant? VerifiedAt { get; set; }
+
+    public string? Damage { get; set; }
+
+    public OriginalState Original { get; set; }
+
+    public Instant? ExpiredAt { get; set; }
 }
