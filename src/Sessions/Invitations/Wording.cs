@@ -1,88 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Sessions.Invitations;
 
 /// <summary>
-/// Every sentence a learner reads in a mail or a calendar entry, one class per language. A new language is a new
-/// class, and its line in <see cref="For"/>; the compiler asks for every sentence.
+/// Every sentence a learner reads in a mail or a calendar entry. A new language is a new file in
+/// <c>Languages/</c>, named after it.
 /// </summary>
-public abstract class Wording
+public sealed class Wording
 {
-    private protected Wording()
+    private const string Folder = $"{nameof(Sessions)}.{nameof(Invitations)}.Languages";
+
+    private static readonly ImmutableDictionary<string, Wording> All = Phrases.Load(typeof(Wording).Assembly, Folder)
+        .ToImmutableDictionary(file => file.Key, file => new Wording(file.Value), StringComparer.Ordinal);
+
+    private readonly Phrases _phrases;
+
+    private readonly LocalDatePattern _date;
+
+    private readonly LocalDatePattern _day;
+
+    private readonly LocalDatePattern _month;
+
+    private Wording(Phrases phrases)
     {
+        _phrases = phrases;
+        var names = Names(phrases);
+        _date = LocalDatePattern.Create(phrases["Date"], names);
+        _day = LocalDatePattern.Create(phrases["Day"], names);
+        _month = LocalDatePattern.Create("MMM", names);
     }
 
-    public static Wording English { get; } = new EnglishWording();
+    public static Wording English { get; } = All["en"];
 
-    public static Wording Spanish { get; } = new SpanishWording();
+    /// <summary>BCP 47, one for each file.</summary>
+    public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>BCP 47.</summary>
-    public abstract string Language { get; }
+    public string Language => _phrases.Language;
 
-    /// <summary>Weekday, day, month, year. Written here, so that no machine's locale data changes a mail.</summary>
-    public abstract string DateOf(LocalDate date);
+    public string CancelledPrefix => _phrases[nameof(CancelledPrefix)];
 
-    /// <summary>Weekday, day, month.</summary>
-    public abstract string DayOf(LocalDate date);
+    public string JoinLabel => _phrases[nameof(JoinLabel)];
 
-    public abstract string CancelledPrefix { get; }
+    public string WatchLabel => _phrases[nameof(WatchLabel)];
 
-    public abstract string JoinLabel { get; }
+    public string PageLabel => _phrases[nameof(PageLabel)];
 
-    public abstract string WatchLabel { get; }
-
-    public abstract string PageLabel { get; }
-
-    public abstract string FeedLabel { get; }
+    public string FeedLabel => _phrases[nameof(FeedLabel)];
 
     /// <summary>That one should use the feed or the invitations, and why not both.</summary>
-    public abstract string FeedOrInvitations { get; }
+    public string FeedOrInvitations => _phrases[nameof(FeedOrInvitations)];
+
+    public string WatchLinkIsPersonal => _phrases[nameof(WatchLinkIsPersonal)];
+
+    public string Now => _phrases[nameof(Now)];
+
+    /// <summary>The language asked for, by its primary subtag; English where there is no other.</summary>
+    public static Wording For(string? language) =>
+        PrimarySubtag(language) is { } subtag && All.TryGetValue(subtag, out var wording) ? wording : English;
+
+    /// <summary>Weekday, day, month, year, in the order and with the words that CLDR has for the language.</summary>
+    public string DateOf(LocalDate date) => _date.Format(date);
+
+    /// <summary>Weekday, day, month.</summary>
+    public string DayOf(LocalDate date) => _day.Format(date);
+
+    /// <summary>The month's short name.</summary>
+    public string MonthOf(LocalDate date) => _month.Format(date);
 
     /// <summary>What to do when the entry does not show up by itself.</summary>
-    public abstract string NotInCalendar(string sender);
+    public string NotInCalendar(string sender) => _phrases.Say(nameof(NotInCalendar), sender);
 
-    public abstract string InvitationSubject(string what, string when);
+    public string InvitationSubject(string what, string when) => _phrases.Say(nameof(InvitationSubject), what, when);
 
-    public abstract string UpdateSubject(string what, string when);
+    public string UpdateSubject(string what, string when) => _phrases.Say(nameof(UpdateSubject), what, when);
 
-    public abstract string CancellationSubject(string what, string when);
+    public string CancellationSubject(string what, string when) =>
+        _phrases.Say(nameof(CancellationSubject), what, when);
 
-    public abstract string ReminderSubject(string what, string left);
+    public string ReminderSubject(string what, string left) => _phrases.Say(nameof(ReminderSubject), what, left);
 
-    public abstract string WatchSubject(string what);
+    public string WatchSubject(string what) => _phrases.Say(nameof(WatchSubject), what);
 
-    public abstract string Greeting(string name);
+    public string Greeting(string name) => _phrases.Say(nameof(Greeting), name);
 
-    public abstract string InvitationLead(string organizer, string course);
+    public string InvitationLead(string organizer, string course) =>
+        _phrases.Say(nameof(InvitationLead), organizer, course);
 
-    public abstract string UpdateLead(string course);
+    public string UpdateLead(string course) => _phrases.Say(nameof(UpdateLead), course);
 
-    public abstract string CancellationLead(string course);
+    public string CancellationLead(string course) => _phrases.Say(nameof(CancellationLead), course);
 
-    public abstract string ReminderLead(string course, string left);
+    public string ReminderLead(string course, string left) => _phrases.Say(nameof(ReminderLead), course, left);
 
-    public abstract string WatchLead(string course);
-
-    public abstract string WatchLinkIsPersonal { get; }
+    public string WatchLead(string course) => _phrases.Say(nameof(WatchLead), course);
 
     /// <param name="hours">In the learner's own zone.</param>
     /// <param name="place">Its city, or its name.</param>
-    public abstract string YourTime(string hours, string place);
+    public string YourTime(string hours, string place) => _phrases.Say(nameof(YourTime), hours, place);
 
-    public abstract string Now { get; }
+    public string InMinutes(int minutes) => _phrases.Count(nameof(InMinutes), minutes);
 
-    public abstract string InMinutes(int minutes);
+    public string InHours(int hours) => _phrases.Count(nameof(InHours), hours);
 
-    public abstract string InHours(int hours);
+    public string InDays(int days) => _phrases.Count(nameof(InDays), days);
 
-    public abstract string InDays(int days);
-
-    /// <summary>The language asked for, by its primary subtag; English where there is no other.</summary>
-    public static Wording For(string? language) => PrimarySubtag(language) switch
+    // The program's own copy of CLDR's names, so that no machine's locale data changes a mail.
+    private static CultureInfo Names(Phrases phrases)
     {
-        "es" => Spanish,
-        _ => English,
-    };
+        var names = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        string[] months = [.. phrases.List("Months"), ""];
+        string[] shortMonths = [.. phrases.List("MonthsShort"), ""];
+        var days = phrases.List("Weekdays");
+        var format = names.DateTimeFormat;
+        // .NET begins with Sunday.
+        format.DayNames = [days[^1], .. days[..^1]];
+        (format.MonthNames, format.MonthGenitiveNames) = (months, months);
+        (format.AbbreviatedMonthNames, format.AbbreviatedMonthGenitiveNames) = (shortMonths, shortMonths);
+        return names;
+    }
 
     private static string? PrimarySubtag(string? language) =>
         language?.Split('-', '_')[0].Trim().ToLowerInvariant();

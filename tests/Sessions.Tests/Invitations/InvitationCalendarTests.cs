@@ -154,7 +154,7 @@ public sealed class InvitationCalendarTests
     {
         var part = InvitationCalendar.Write(
             ITipMethod.Request, Samples.Uid, 0, Samples.Stamp, Samples.First, Samples.Becky, Samples.Ana,
-            Samples.Zones, Wording.Spanish);
+            Samples.Zones, Wording.For("es"));
 
         Assert.Contains(
             IcsLines.Read(part.Ics),
