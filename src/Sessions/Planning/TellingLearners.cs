@@ -53,9 +53,11 @@ internal static class TellingLearners
         }
     }
 
-    // Who was invited after the reminder's hour knows from the invitation itself.
+    // Who was invited after the reminder's hour knows from the invitation itself; who asked for the recording instead
+    // is not asked to join.
     private static bool WantsReminder(SessionFacts session, LearnerFacts learner, Period before, Instant at) =>
         learner is { Left: false, Invitation: { Cancelled: false } invitation }
+        && learner.Reply?.Answer is not ReplyAnswer.CannotCome
         && invitation.FirstTold < at
         && !learner.RemindersTold.Contains(session.ReminderKey(before));
 
