@@ -8,6 +8,8 @@ public sealed record GraphCall(string Doing, string Permission, bool NeedsAccess
 {
     public static GraphCall FindOrganizer { get; } = new("find the organizer", "User.ReadBasic.All", false);
 
+    public static GraphCall ReadCalendar { get; } = new("read the calendar", "Calendars.ReadWrite", false);
+
     public static GraphCall CreateEvent { get; } = new("create the meeting", "Calendars.ReadWrite", false);
 
     public static GraphCall UpdateEvent { get; } = new("change the meeting", "Calendars.ReadWrite", false);
@@ -27,4 +29,18 @@ public sealed record GraphCall(string Doing, string Permission, bool NeedsAccess
 
     public static GraphCall ReadTranscripts { get; } =
         new("hand out the transcripts", "OnlineMeetingTranscript.Read.All", true);
+
+    public static GraphCall FindOriginal { get; } =
+        new("list the recordings' files", "Files.ReadWrite.All", false);
+
+    public static GraphCall RemoveOriginal { get; } =
+        new("put the recording's file into the recycle bin", "Files.ReadWrite.All", false);
+
+    /// <summary>The permission is the subscribed resource's.</summary>
+    public static GraphCall AnnounceRecordings { get; } =
+        new("announce recordings", "OnlineMeetingRecording.Read.All", true);
+
+    /// <inheritdoc cref="AnnounceRecordings"/>
+    public static GraphCall AnnounceTranscripts { get; } =
+        new("announce transcripts", "OnlineMeetingTranscript.Read.All", true);
 }

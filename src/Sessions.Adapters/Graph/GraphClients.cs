@@ -37,14 +37,15 @@ public static class GraphClients
     public static GraphServiceClient Create(
         TeamsOptions options, IAuthenticationProvider authentication, RetryingHandler retrying,
         HttpMessageHandler network) =>
-        new(Http(retrying, network), authentication, options.BaseAddress!.ToString());
+        new(Http(options.BaseAddress!, retrying, network), authentication, options.BaseAddress!.ToString());
 
     /// <summary>The SDK's handlers, our retry in the place of theirs, and no time limit over all.</summary>
-    public static HttpClient Http(RetryingHandler retrying, HttpMessageHandler network)
+    public static HttpClient Http(Uri endpoint, RetryingHandler retrying, HttpMessageHandler network)
     {
         // Kiota's retry reads neither decimal nor dated Retry-After, and two layers multiply.
         var handlers = GraphClientFactory.CreateDefaultHandlers()
             .Where(handler => handler is not RetryHandler)
+            .Prepend(new SameHostOnly(endpoint))
             .Append(retrying);
         var http = GraphClientFactory.Create(handlers, finalHandler: network);
         http.Timeout = Timeout.InfiniteTimeSpan;

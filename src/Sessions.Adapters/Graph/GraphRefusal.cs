@@ -1,6 +1,7 @@
 using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Meetings;
 
 namespace Sessions.Adapters.Graph;
 
@@ -25,12 +26,11 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
         {
             "TooManyRequests" or "ApplicationThrottled" or "ErrorServerBusy" or "ErrorMailboxMoveInProgress" =>
                 Busy(said, inner, retryAfter),
-            "MailboxNotEnabledForRESTAPI" or "ErrorNonExistentMailbox" or "ErrorInvalidUser" =>
-                Configuration(said, WrongMailbox, inner),
             "PreconditionFailed" => Permanent(
                 said, "recordings and transcripts exist only for a meeting made as a calendar event", inner),
-            _ when Mentions(message, "application access policy") => Configuration(said, $"Grant {Policy}", inner),
-            _ => ByStatus(status, said, message, inner, retryAfter),
+            _ when GraphCauses.Of(status, code, message, Call) is { } cause =>
+                Configuration(said, Remedy(cause, message), inner),
+            _ => ByStatus(status, said, inner, retryAfter),
         };
     }
 
@@ -47,23 +47,31 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
         "with Secret a valid TenantId, ClientId and ClientSecret",
         inner);
 
-    private string Permission => Call.NeedsAccessPolicy
-        ? $"Grant the application permission {Call.Permission} with admin consent, and {Policy}"
-        : $"Grant the application permission {Call.Permission} with admin consent, and let the application's " +
-          "Exchange RBAC scope include this mailbox";
+    private string Remedy(TenantTrouble cause, string? message) => cause switch
+    {
+        TenantTrouble.SignIn =>
+            "The token is missing or not valid here: check Sessions:Teams:Credential, :TenantId and :AllowedHosts",
+        TenantTrouble.Licence => "Give the tenant a licence or billing for this API",
+        TenantTrouble.Mailbox when GraphCauses.IsOtherOrganizer(message) =>
+            "Check the instructor's e-mail: the meeting belongs to another organizer's mailbox",
+        TenantTrouble.Mailbox => WrongMailbox,
+        TenantTrouble.AccessPolicy => $"Grant {Policy}",
+        TenantTrouble.Permission => Permission + Scope,
+        _ => $"{Permission}, and {Policy}",
+    };
 
-    private OutsideFaultException ByStatus(
-        int status, string said, string? message, Exception inner, Duration? retryAfter) => status switch
+    private string Permission => $"Grant the application permission {Call.Permission} with admin consent";
+
+    // Exchange alone can limit an application to some mailboxes (RBAC for Applications).
+    private string Scope =>
+        Call.Permission.StartsWith("Calendars.", StringComparison.Ordinal)
+        || Call.Permission.StartsWith("Mail.", StringComparison.Ordinal)
+            ? ", and let the application's Exchange RBAC scope include this mailbox"
+            : "";
+
+    private OutsideFaultException ByStatus(int status, string said, Exception inner, Duration? retryAfter) =>
+        status switch
         {
-            401 => Configuration(
-                said,
-                "The token is missing or not valid here: check Sessions:Teams:Credential, :TenantId and :AllowedHosts",
-                inner),
-            402 => Configuration(said, "Give the tenant a licence or billing for this API", inner),
-            403 when Mentions(message, "3003") => Configuration(
-                said, "Check the instructor's e-mail: the meeting belongs to another organizer's mailbox", inner),
-            403 => Configuration(said, Permission, inner),
-            404 when Call == GraphCall.FindOrganizer => Configuration(said, WrongMailbox, inner),
             404 => Permanent(said, "it is no longer there", inner),
             408 or 409 or 423 or 429 or 0 or >= 500 => Busy(said, inner, retryAfter),
             _ => Permanent(said, "the same request will be refused again", inner),
@@ -79,9 +87,6 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
         new(FaultKind.Configuration, $"{Refused(said)}. {remedy}", inner);
 
     private string Refused(string said) => $"Graph would not {Call.Doing} for {Organizer} ({said})";
-
-    private static bool Mentions(string? message, string what) =>
-        message?.Contains(what, StringComparison.OrdinalIgnoreCase) is true;
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

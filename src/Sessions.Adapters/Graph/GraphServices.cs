@@ -18,7 +18,9 @@ public static class GraphServices
         services.TryAddSingleton(Client);
         // The schedule may run on a virtual clock; the network never does.
         services.TryAddSingleton(at => new GraphTenant(
-            at.GetRequiredService<GraphServiceClient>(), TimeProvider.System));
+            at.GetRequiredService<GraphServiceClient>(),
+            TimeProvider.System,
+            at.GetService<TimeProvider>() ?? TimeProvider.System));
         return services;
     }
 

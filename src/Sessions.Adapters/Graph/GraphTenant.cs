@@ -10,17 +10,26 @@ namespace Sessions.Adapters.Graph;
 
 /// <summary>The tenant as one organizer sees it. Every call to Graph goes through here.</summary>
 /// <param name="network">The network's clock: real, whatever clock the schedule runs on.</param>
-public sealed class GraphTenant(GraphServiceClient client, TimeProvider network)
+/// <param name="clock">The product's clock.</param>
+public sealed class GraphTenant(GraphServiceClient client, TimeProvider network, TimeProvider clock)
 {
+    private readonly GrantDelay _grants = new(clock);
+
     private readonly ConcurrentDictionary<EmailAddress, string> _objectIds = [];
 
     /// <summary>Asks in the organizer's name; what goes wrong comes as <see cref="OutsideFaultException"/>.</summary>
+    public Task<T> AskAsync<T>(
+        GraphCall call, EmailAddress organizer, Func<UserItemRequestBuilder, Task<T>> ask, CancellationToken cancel) =>
+        AskAsync(call, organizer, (_, user) => ask(user), cancel);
+
+    /// <summary>The same, for what does not lie below the organizer.</summary>
     public async Task<T> AskAsync<T>(
-        GraphCall call, EmailAddress organizer, Func<UserItemRequestBuilder, Task<T>> ask, CancellationToken cancel)
+        GraphCall call, EmailAddress organizer, Func<GraphServiceClient, UserItemRequestBuilder, Task<T>> ask,
+        CancellationToken cancel)
     {
         // Application permissions promise onlineMeetings for the object id only, not for the address.
         var user = client.Users[await FindObjectIdAsync(organizer, cancel)];
-        return await FoldingAsync(call, organizer, () => ask(user), cancel);
+        return await FoldingAsync(call, organizer, () => ask(client, user), cancel);
     }
 
     /// <summary>All pages, each asked for with the link that came with the one before.</summary>
@@ -40,7 +49,8 @@ public sealed class GraphTenant(GraphServiceClient client, TimeProvider network)
         return all;
     }
 
-    private async Task<string> FindObjectIdAsync(EmailAddress organizer, CancellationToken cancel)
+    /// <summary>The organizer's object id, asked for once.</summary>
+    public async Task<string> FindObjectIdAsync(EmailAddress organizer, CancellationToken cancel)
     {
         if (_objectIds.TryGetValue(organizer, out var known))
         {
@@ -64,12 +74,14 @@ public sealed class GraphTenant(GraphServiceClient client, TimeProvider network)
         OutsideFaultException? fault = null;
         try
         {
-            return await ask();
+            var answer = await ask();
+            _grants.Worked(call, organizer);
+            return answer;
         }
         catch (Exception e) when (
             (fault = GraphFaults.Fold(e, call, organizer, network.GetCurrentInstant(), cancel)) is not null)
         {
-            throw fault;
+            throw _grants.Weigh(fault, call, organizer);
         }
     }
 }

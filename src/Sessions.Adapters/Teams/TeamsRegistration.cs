@@ -16,6 +16,9 @@ public static class TeamsRegistration
         services.AddGraph();
         services.TryAddSingleton<IMeetingProvider, TeamsMeetings>();
         services.TryAddSingleton<IAttendanceSource, TeamsAttendance>();
+        services.TryAddSingleton<IOriginals, TeamsOriginals>();
+        services.TryAddSingleton<ITenantCheck, TeamsCheck>();
+        services.TryAddSingleton<ISubscriptions, TeamsSubscriptions>();
         services.TryAddSingleton<IRecordingSource>(at => new TeamsRecordings(
             at.GetRequiredService<GraphTenant>(),
             at.GetRequiredService<IOptions<TeamsOptions>>(),

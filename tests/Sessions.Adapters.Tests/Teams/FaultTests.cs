@@ -18,15 +18,23 @@ public sealed class FaultTests
 
     public static TheoryData<int, string, string, FaultKind, string> Refusals => new()
     {
-        { 403, "Forbidden", "No application access policy found for this app.", FaultKind.Configuration, PolicyRemedy },
-        { 400, "General", "No application access policy found for this app.", FaultKind.Configuration, PolicyRemedy },
+        { 403, "Forbidden", "No application access policy found for this app.", FaultKind.Transient, PolicyRemedy },
+        { 400, "General", "No application access policy found for this app.", FaultKind.Transient, PolicyRemedy },
         {
             403, "Forbidden",
             "Application is not allowed to perform operations on the user 'x', "
             + "neither is allowed access through RSC permission evaluation.",
+            FaultKind.Transient, "OnlineMeetingRecording.Read.All"
+        },
+        { 403, "Forbidden", "An error has occurred.", FaultKind.Transient, PolicyRemedy },
+        {
+            403, "Forbidden", "App 'a' is not authorized to Create meeting on behalf of user 'u'",
+            FaultKind.Transient, PolicyRemedy
+        },
+        {
+            403, "Forbidden", "Missing role permissions on the request.",
             FaultKind.Configuration, "OnlineMeetingRecording.Read.All"
         },
-        { 403, "Forbidden", "An error has occurred.", FaultKind.Configuration, PolicyRemedy },
         {
             403, "Forbidden",
             "3003: User does not have access to lookup meeting",
@@ -62,7 +70,7 @@ public sealed class FaultTests
 
     public static TheoryData<string, FaultKind> Silences => new()
     {
-        { "403 empty", FaultKind.Configuration },
+        { "403 empty", FaultKind.Transient },
         { "404 empty", FaultKind.Permanent },
         { "500 empty", FaultKind.Transient },
         { "502 html", FaultKind.Transient },

@@ -41,8 +41,11 @@ internal static class Given
         "GET /v1.0/users/becky.russell%40example.org?$select=id",
         FakeGraph.Ok($$"""{"@odata.context":"…","id":"{{ObjectId}}"}"""));
 
-    public static GraphTenant Tenant(HttpMessageHandler network, TimeProvider? time = null) =>
-        new(Client(network, time ?? new SwiftTime(AttemptTimeout)), time ?? new SwiftTime(AttemptTimeout));
+    public static GraphTenant Tenant(HttpMessageHandler network, TimeProvider? clock = null)
+    {
+        var time = new SwiftTime(AttemptTimeout);
+        return new(Client(network, time), time, clock ?? time);
+    }
 
     public static GraphServiceClient Client(HttpMessageHandler network, TimeProvider time) => GraphClients.Create(
         Options, new AnonymousAuthenticationProvider(), Retrying(time), network);
@@ -51,6 +54,12 @@ internal static class Given
         new(RetryPolicy.Default, time, NullLogger<RetryingHandler>.Instance);
 
     public static TeamsMeetings Meetings(FakeGraph graph) => new(Tenant(graph));
+
+    public static TeamsOriginals Originals(FakeGraph graph) => new(Tenant(graph));
+
+    public static TeamsSubscriptions Subscriptions(FakeGraph graph) => new(Tenant(graph));
+
+    public static TeamsCheck Check(FakeGraph graph) => new(Tenant(graph));
 
     public static TeamsAttendance Attendance(FakeGraph graph) => new(Tenant(graph));
 

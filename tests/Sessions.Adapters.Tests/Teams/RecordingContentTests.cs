@@ -1,5 +1,4 @@
 using System.Text;
-using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Sessions.Adapters.Graph;
@@ -151,7 +150,8 @@ public sealed class RecordingContentTests
     [Fact]
     public void A_long_body_is_not_cut_by_a_limit_on_the_whole_request() => Assert.Equal(
         Timeout.InfiniteTimeSpan,
-        GraphClients.Http(Given.Retrying(TimeProvider.System), GraphClients.Network()).Timeout);
+        GraphClients.Http(
+            new Uri("https://graph.test/v1.0"), Given.Retrying(TimeProvider.System), GraphClients.Network()).Timeout);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -171,7 +171,7 @@ public sealed class RecordingContentTests
         var time = new SwiftTime(Given.AttemptTimeout);
         var client = GraphClients.Create(
             options, GraphClients.Bearer(options, new FixedToken()), Given.Retrying(time), GraphClients.Network());
-        var recordings = new TeamsRecordings(new(client, time), Options.Create(options), TimeProvider.System);
+        var recordings = new TeamsRecordings(new(client, time, time), Options.Create(options), TimeProvider.System);
         return recordings.OpenRecordingAsync(Given.Becky, Given.MeetingId, "Vj1=", Cancel);
     }
 
@@ -180,18 +180,5 @@ public sealed class RecordingContentTests
         using var copy = new MemoryStream();
         await content.Body.CopyToAsync(copy, Cancel);
         return copy.ToArray();
-    }
-
-    private sealed class FixedToken : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            Assert.Equal(["https://graph.microsoft.com/.default"], requestContext.Scopes);
-            return new("secret", DateTimeOffset.MaxValue);
-        }
-
-        public override ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }
