@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Azure;
 using Azure.Identity;
 using Azure.Storage;
@@ -58,7 +57,7 @@ public sealed class AzureArchive : IArchive, IVideoDoor
             {
                 BlockList list = await Blob(name).GetBlockListAsync(
                     BlockListTypes.Uncommitted, cancellationToken: cancel);
-                return [.. list.UncommittedBlocks.Select(Staged).OfType<StagedBlock>()];
+                return [.. list.UncommittedBlocks.Select(AzureBlocks.Read).OfType<StagedBlock>()];
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
@@ -79,43 +78,73 @@ public sealed class AzureArchive : IArchive, IVideoDoor
                 PrecalculatedChecksum = md5,
             };
             await Blob(name).StageBlockAsync(
-                Wire(block), body, new BlockBlobStageBlockOptions { TransferValidation = checksum }, cancel);
+                AzureBlocks.Write(block), body, new BlockBlobStageBlockOptions { TransferValidation = checksum }, cancel);
         }, cancel);
 
     public Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel) => AzureFaults.FoldAsync(async () =>
-    {
-        await MakeContainerAsync(cancel);
-        var options = new CommitBlockListOptions
-        {
-            HttpHeaders = new BlobHttpHeaders { ContentType = contentType, ContentHash = md5.ToArray() },
-            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-        };
-        try
-        {
-            await Blob(name).CommitBlockListAsync(blocks.Select(Wire), options, cancel);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
-        {
-            // A commit by someone else took the staged blocks with it; so did our own whose answer was lost.
-            if (await Blob(name).ExistsAsync(cancel))
-                return false;
-            throw;
-        }
-    }, cancel);
-
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel) =>
         AzureFaults.FoldAsync(async () =>
         {
             await MakeContainerAsync(cancel);
-            using var body = BinaryData.FromBytes(bytes).ToStream();
-            await Blob(name).UploadAsync(
-                body,
-                new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } },
-                cancel);
+            var options = new CommitBlockListOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            };
+            try
+            {
+                await Blob(name).CommitBlockListAsync(blocks.Select(AzureBlocks.Write), options, cancel);
+                return true;
+            }
+            catch (RequestFailedException e) when (
+                e.Status is 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
+            {
+                // A commit by someone else took the staged blocks with it; so did our own whose answer was lost.
+                if (await Blob(name).ExistsAsync(cancel))
+                    return false;
+                throw;
+            }
         }, cancel);
+
+    public Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel) =>
+        AzureFaults.FoldAsync<ImmutableArray<BlockId>>(async () =>
+        {
+            try
+            {
+                BlockList list = await Blob(name).GetBlockListAsync(
+                    BlockListTypes.Committed, cancellationToken: cancel);
+                return AzureBlocks.AllOurs(list.CommittedBlocks);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return [];
+            }
+        }, cancel);
+
+    public Task SealAsync(string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        AzureFaults.FoldAsync(
+            () => Blob(name).SetHttpHeadersAsync(
+                new BlobHttpHeaders { ContentType = contentType, ContentHash = md5.ToArray() },
+                cancellationToken: cancel),
+            cancel);
+
+    public Task<bool> CreateAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        AzureFaults.FoldAsync(async () =>
+        {
+            try
+            {
+                await UploadAsync(name, bytes, contentType, new() { IfNoneMatch = ETag.All }, cancel);
+                return true;
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                return false;
+            }
+        }, cancel);
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        AzureFaults.FoldAsync(() => UploadAsync(name, bytes, contentType, new(), cancel), cancel);
 
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) => AzureFaults.FoldAsync<Stream>(async () =>
     {
@@ -138,6 +167,20 @@ public sealed class AzureArchive : IArchive, IVideoDoor
             : await AzureFaults.FoldAsync<VideoAccess?>(
                 async () => new VideoRedirect(await _sas.ReadOnlyAsync(Blob(blobName), lifetime, cancel)), cancel);
 
+    private async Task UploadAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, BlobRequestConditions conditions,
+        CancellationToken cancel)
+    {
+        await MakeContainerAsync(cancel);
+        using var body = BinaryData.FromBytes(bytes).ToStream();
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Conditions = conditions,
+        };
+        await Blob(name).UploadAsync(body, options, cancel);
+    }
+
     private async Task MakeContainerAsync(CancellationToken cancel)
     {
         if (_containerMade)
@@ -147,16 +190,4 @@ public sealed class AzureArchive : IArchive, IVideoDoor
     }
 
     private BlockBlobClient Blob(string name) => _container.GetBlockBlobClient(BlobPath.Check(name));
-
-    private static string Wire(BlockId block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString()));
-
-    /// <summary>Null for a block that is none of ours.</summary>
-    private static StagedBlock? Staged(BlobBlock block)
-    {
-        var name = new byte[64];
-        return Convert.TryFromBase64String(block.Name, name, out var length)
-            && BlockId.TryParse(Encoding.ASCII.GetString(name, 0, length)) is { } id
-            ? new StagedBlock(id, block.SizeLong)
-            : null;
-    }
 }

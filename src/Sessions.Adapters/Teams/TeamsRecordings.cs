@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph.Users.Item;
@@ -31,15 +30,11 @@ public sealed class TeamsRecordings(GraphTenant tenant, IOptions<TeamsOptions> o
 
     public Task<SourceContent> OpenRecordingAsync(
         EmailAddress organizer, string onlineMeetingId, string recordingId, CancellationToken cancel) =>
-        tenant.AskAsync(
-            GraphCall.ReadRecordings,
-            organizer,
-            user =>
-            {
-                var content = user.OnlineMeetings[onlineMeetingId].Recordings[recordingId].Content;
-                return OpenAsync(seen => content.GetAsync(get => get.Options.Add(seen), cancel), "The recording");
-            },
-            cancel);
+        OpenAsync(organizer, onlineMeetingId, recordingId, from: null, cancel);
+
+    public async Task<SourceContent> ResumeRecordingAsync(
+        EmailAddress organizer, string onlineMeetingId, string recordingId, ResumePoint from, CancellationToken cancel) =>
+        await OpenAsync(organizer, onlineMeetingId, recordingId, from, cancel);
 
     public Task<string> ReadTranscriptAsync(
         EmailAddress organizer, string onlineMeetingId, string transcriptId, CancellationToken cancel) =>
@@ -47,6 +42,26 @@ public sealed class TeamsRecordings(GraphTenant tenant, IOptions<TeamsOptions> o
             GraphCall.ReadTranscripts,
             organizer,
             user => ReadTranscriptAsync(user, onlineMeetingId, transcriptId, cancel),
+            cancel);
+
+    private Task<SourceContent> OpenAsync(
+        EmailAddress organizer, string onlineMeetingId, string recordingId, ResumePoint? from, CancellationToken cancel) =>
+        tenant.AskAsync(
+            GraphCall.ReadRecordings,
+            organizer,
+            user =>
+            {
+                var content = user.OnlineMeetings[onlineMeetingId].Recordings[recordingId].Content;
+                return OpenAsync(
+                    seen => content.GetAsync(
+                        get =>
+                        {
+                            get.Options.Add(seen);
+                            ContentHeaders.AskFor(from, get.Headers);
+                        },
+                        cancel),
+                    "The recording");
+            },
             cancel);
 
     private static async Task<ImmutableArray<SourceRecording>> ListRecordingsAsync(
@@ -113,16 +128,10 @@ public sealed class TeamsRecordings(GraphTenant tenant, IOptions<TeamsOptions> o
         var seen = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
         var body = await get(seen)
             ?? throw new OutsideFaultException(FaultKind.Transient, $"{what} came without content");
-        var length = long.TryParse(
-            Header(seen, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var declared)
-            ? declared
-            : (long?)null;
-        var guarded = new StallGuardStream(body, length, options.Value.Idle!.Value, network, what);
-        return new(guarded, length, Header(seen, "Content-Type"));
+        var headers = new ContentHeaders(seen.ResponseHeaders);
+        var guarded = new StallGuardStream(body, headers.BodyLength, options.Value.Idle!.Value, network, what);
+        return new(guarded, headers.WholeLength, headers.Type, headers.Offset, headers.Version);
     }
-
-    private static string? Header(HeadersInspectionHandlerOption seen, string name) =>
-        seen.ResponseHeaders.TryGetValue(name, out var values) ? values.FirstOrDefault() : null;
 
     private static Instant Created(DateTimeOffset? created, DateTimeOffset? ended, string id) =>
         GraphTimes.FromGraph(created ?? ended)

@@ -26,10 +26,22 @@ public interface IArchive
     /// <summary>Makes the blob out of staged blocks, if there is none of that name (If-None-Match: *).</summary>
     /// <returns>False when a blob of that name stands already.</returns>
     Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel);
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel);
 
-    /// <summary>Writes a small blob whole; replaces one of the same name. For manifests and captions.</summary>
+    /// <summary>Of what blocks a blob was made, in order; none when that is no longer known, or was never.</summary>
+    Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel);
+
+    /// <summary>
+    /// Marks a blob whose copy was proven: the MD5 of the whole is kept with it where there is a place for that
+    /// (Content-MD5), and how it was put together may be forgotten.
+    /// </summary>
+    Task SealAsync(string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel);
+
+    /// <summary>Writes a small blob whole, if there is none of that name (If-None-Match: *). For manifests.</summary>
+    /// <returns>False when a blob of that name stands already.</returns>
+    Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel);
+
+    /// <summary>Writes a small blob whole; replaces one of the same name. For what may come anew.</summary>
     Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel);
 
     /// <summary>The blob's bytes, to prove them or to serve them; seekable where the archive is files.</summary>

@@ -8,6 +8,6 @@ public sealed record MoveLimits(int BlockSize, int BlocksInFlight)
     /// <summary>Put Block List takes no more.</summary>
     public const int MostBlocks = 50_000;
 
-    /// <summary>32 MiB of buffers, and recordings up to 390 GiB.</summary>
-    public static MoveLimits Default { get; } = new(8 * 1024 * 1024, 4);
+    /// <summary>16 MiB of buffers, and recordings up to 195 GiB.</summary>
+    public static MoveLimits Default { get; } = new(4 * 1024 * 1024, 4);
 }

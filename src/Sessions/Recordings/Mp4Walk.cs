@@ -31,6 +31,16 @@ public sealed class Mp4Walk
             bytes = bytes[(_left > 0 ? SkipBody(bytes.Length) : ReadHeader(bytes))..];
     }
 
+    /// <summary>How many of the bytes to come it need not see, since they are within a box.</summary>
+    public long Skippable => _openEnded ? long.MaxValue : (long)Math.Min(_left, long.MaxValue);
+
+    public void Skip(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Skippable);
+        if (!_openEnded)
+            _left -= (ulong)bytes;
+    }
+
     /// <summary>Says what is wrong with the whole; null when the boxes end exactly where the file does.</summary>
     /// <param name="lengthKnown">
     /// The file's length was proven otherwise, so that a last box that runs to the end of the file proves nothing less.

@@ -29,6 +29,8 @@ public sealed record RecordingManifest(
 {
     private const int Longest = 64 * 1024;
 
+    private const string ContentType = "application/json";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -58,8 +60,19 @@ public sealed record RecordingManifest(
         }
     }
 
-    public Task WriteAsync(IArchive archive, CancellationToken cancel) => archive.WriteAsync(
-        BlobNames.Manifest(Blob), JsonSerializer.SerializeToUtf8Bytes(this, Json), "application/json", cancel);
+    /// <summary>Writes it beside the video; one that stands there and says the same of the bytes stays.</summary>
+    /// <returns>The manifest that stands.</returns>
+    public async Task<RecordingManifest> KeepAsync(IArchive archive, CancellationToken cancel)
+    {
+        var (name, bytes) = (BlobNames.Manifest(Blob), JsonSerializer.SerializeToUtf8Bytes(this, Json));
+        if (await archive.CreateAsync(name, bytes, ContentType, cancel))
+            return this;
+        // Another mover's, who was first; or one that cannot be read or speaks of other bytes, and proves nothing.
+        if (await FindAsync(archive, Blob, cancel) is { } first && first with { ArchivedAt = ArchivedAt } == this)
+            return first;
+        await archive.WriteAsync(name, bytes, ContentType, cancel);
+        return this;
+    }
 
     public ArchivedFile ToArchivedFile() => new(Blob, Length, Sha256, ArchivedAt);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Sessions.Ledger;
@@ -14,6 +13,10 @@ namespace Sessions.Recordings;
 public sealed partial class VideoMove(
     IRecordingSource source, IArchive archive, MoveLimits limits, ILogger<VideoMove> logger)
 {
+    private const string Mp4 = "video/mp4";
+
+    private readonly CopyProof _proof = new(archive);
+
     /// <exception cref="OutsideFaultException">
     /// Transient: the recording did not come whole, or a side failed. Configuration: what stands in the archive is
     /// not this recording, and a person must look.
@@ -22,18 +25,27 @@ public sealed partial class VideoMove(
         SessionFacts session, ArchiveVideo step, Instant now, CancellationToken cancel)
     {
         var name = BlobNames.Video(session.Id, step.Recording);
-        var manifest = await archive.FindAsync(name, cancel) is null
-            ? Manifest(session, step, name, await TransferAsync(session, step, name, cancel), now)
-            : await FindProofAsync(step, name, cancel)
-                ?? Manifest(session, step, name, await ReadSourceAsync(session, step, cancel), now);
-
-        await ProveAsync(name, manifest.Digest, cancel);
-        await manifest.WriteAsync(archive, cancel);
+        var stands = await archive.FindAsync(name, cancel);
+        var manifest = stands is null ? null : await FindManifestAsync(step, name, cancel);
+        if (manifest is not null)
+        {
+            await _proof.RunAsync(name, new Witness(manifest.Length, manifest.Digest, []), cancel);
+        }
+        else
+        {
+            var video = new VideoSource(source, session, step);
+            var witness = stands is null
+                ? await TransferAsync(video, name, cancel)
+                : await FindWitnessAsync(video, stands, cancel);
+            var digest = await _proof.RunAsync(name, witness, cancel);
+            await archive.SealAsync(name, Mp4, digest.Md5Bytes.AsMemory(), cancel);
+            manifest = await Manifest(session, step, name, digest, now).KeepAsync(archive, cancel);
+        }
         return [new RecordingArchived(step.Recording.SourceId, manifest.ToArchivedFile())];
     }
 
     /// <summary>A former run proved the copy and died before it could say so.</summary>
-    private async Task<RecordingManifest?> FindProofAsync(ArchiveVideo step, string name, CancellationToken cancel)
+    private async Task<RecordingManifest?> FindManifestAsync(ArchiveVideo step, string name, CancellationToken cancel)
     {
         var manifest = await RecordingManifest.FindAsync(archive, name, cancel);
         return manifest is not null && manifest.Blob == name && manifest.SourceId == step.Recording.SourceId
@@ -41,58 +53,26 @@ public sealed partial class VideoMove(
             : null;
     }
 
-    private async Task<FileDigest> TransferAsync(
-        SessionFacts session, ArchiveVideo step, string name, CancellationToken cancel)
+    private async Task<Witness> TransferAsync(VideoSource video, string name, CancellationToken cancel)
     {
-        await using var content = await OpenAsync(session, step, cancel);
-        using var reading = new VideoReading(content);
-        var staged = await archive.ListStagedAsync(name, cancel);
-        await using var window = new BlockWindow(archive, name, staged, limits, cancel);
-
-        while (await reading.ReadAsync(await window.NextAsync(), cancel) is > 0 and var read)
-        {
-            if (window.Blocks.Count == MoveLimits.MostBlocks)
-                throw TooLong();
-            await window.SendAsync(read);
-        }
-        var digest = reading.Finish();
-        await window.DrainAsync();
-
-        var first = await archive.CommitAsync(
-            name, window.Blocks, "video/mp4", digest.Md5Bytes.AsMemory(), cancel);
-        LogCommitted(name, digest.Length, window.Blocks.Count, window.Resumed, first);
-        return digest;
+        var moved = await new VideoTransfer(video, archive, name, limits).RunAsync(cancel);
+        var witness = moved.Witness;
+        LogCommitted(name, witness.Length, witness.Blocks.Length, moved.Resumed, moved.Skipped, moved.First);
+        return witness;
     }
 
-    /// <summary>A former run committed and died before the proof: the source is the only witness left.</summary>
-    private async Task<FileDigest> ReadSourceAsync(SessionFacts session, ArchiveVideo step, CancellationToken cancel)
+    /// <summary>
+    /// A former run committed and died before the proof. Its blocks, named after what came from the source, were judged
+    /// whole before the commit; where they are no longer known, the source is asked once more.
+    /// </summary>
+    private async Task<Witness> FindWitnessAsync(VideoSource video, ArchivedBlob blob, CancellationToken cancel)
     {
-        await using var content = await OpenAsync(session, step, cancel);
-        using var reading = new VideoReading(content);
-        var buffer = new byte[limits.BlockSize];
-        while (await reading.ReadAsync(buffer, cancel) > 0)
-        {
-        }
-        return reading.Finish();
-    }
+        var blocks = await archive.ListCommittedAsync(blob.Name, cancel);
+        if (blocks is not [] && blocks.All(b => b.Content != default))
+            return new Witness(blocks.Sum(b => (long)b.Length), null, blocks);
 
-    private async Task<SourceContent> OpenAsync(SessionFacts session, ArchiveVideo step, CancellationToken cancel) =>
-        await source.OpenRecordingAsync(
-            session.Course.Instructor.Email,
-            step.Meeting.OnlineMeetingId ?? throw new ArgumentException("the online meeting is not known", nameof(step)),
-            step.Recording.SourceId,
-            cancel);
-
-    private async Task ProveAsync(string name, FileDigest wanted, CancellationToken cancel)
-    {
-        var blob = await archive.FindAsync(name, cancel);
-        if (blob?.Length != wanted.Length)
-            throw Differs(name, string.Create(
-                CultureInfo.InvariantCulture, $"{blob?.Length ?? 0} bytes instead of {wanted.Length}"));
-
-        var found = await FileDigest.ReadAsync(archive, name, cancel);
-        if (found != wanted)
-            throw Differs(name, $"sha256 {found.Sha256} instead of {wanted.Sha256}");
+        var digest = await video.DigestAsync(limits.BlockSize, cancel);
+        return new Witness(digest.Length, digest, []);
     }
 
     private RecordingManifest Manifest(
@@ -102,20 +82,9 @@ public sealed partial class VideoMove(
         step.Recording.Created, step.Recording.Ended,
         digest.Length, digest.Sha256, digest.Md5, limits.BlockSize, now);
 
-    private static OutsideFaultException Differs(string name, string how) => new(
-        FaultKind.Configuration,
-        $"the archive's copy {name} is not the recording: {how}; the original was left alone. Check the storage, "
-            + "then delete that blob and its manifest: it will be moved anew");
-
-    private OutsideFaultException TooLong() => new(
-        FaultKind.Permanent,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"the recording has more than {MoveLimits.MostBlocks} blocks of {limits.BlockSize} bytes; add it by hand"));
-
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Blob}: {Length} bytes in {Blocks} blocks, {Resumed} of them from a former run; committed by this "
-            + "run: {First}")]
-    private partial void LogCommitted(string blob, long length, int blocks, int resumed, bool first);
+        Message = "{Blob}: {Length} bytes in {Blocks} blocks, {Resumed} of them from a former run, {Skipped} not even "
+            + "fetched again; committed by this run: {First}")]
+    private partial void LogCommitted(string blob, long length, int blocks, int resumed, int skipped, bool first);
 }

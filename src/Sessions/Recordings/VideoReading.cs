@@ -7,11 +7,10 @@ namespace Sessions.Recordings;
 /// A source's body, read block by block, with everything that tells a whole recording from a cut one or from a
 /// sign-in page. What it finds wrong passes by itself: the same recording is sent again on the next try.
 /// </summary>
-internal sealed class VideoReading : IDisposable
+internal sealed class VideoReading : IAsyncDisposable
 {
-    private readonly SourceContent _content;
-    private readonly DigestMeter _meter = new();
     private readonly Mp4Walk _walk = new();
+    private SourceContent _content;
 
     public VideoReading(SourceContent content)
     {
@@ -21,26 +20,42 @@ internal sealed class VideoReading : IDisposable
             throw Wrong($"it was sent as '{MediaType(content.ContentType)}', not as video/mp4");
     }
 
+    /// <summary>Up to where the recording was read, or left out.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>What the next bytes may be without a loss to the judgement.</summary>
+    public long Skippable => _walk.Skippable;
+
     /// <summary>Fills the block as far as the body goes; 0 at its end.</summary>
     public async Task<int> ReadAsync(Memory<byte> block, CancellationToken cancel)
     {
         var read = await FillAsync(block, cancel);
-        _meter.Take(block.Span[..read]);
+        Position += read;
         _walk.Take(block.Span[..read]);
         return _walk.Problem is { } problem ? throw Wrong(problem) : read;
     }
 
-    /// <summary>At the end of the body: what was read, if it is whole.</summary>
-    public FileDigest Finish()
+    /// <summary>Goes on with the same recording from a later place.</summary>
+    public async Task ContinueAsync(SourceContent later)
     {
-        var digest = _meter.Finish();
-        if (_content.Length is { } declared && declared != digest.Length)
-            throw Wrong(string.Create(
-                CultureInfo.InvariantCulture, $"{declared} bytes were declared and {digest.Length} came"));
-        return _walk.Finish(_content.Length is not null) is { } problem ? throw Wrong(problem) : digest;
+        var before = _content;
+        _content = later;
+        _walk.Skip(later.Offset - Position);
+        Position = later.Offset;
+        await before.DisposeAsync();
     }
 
-    public void Dispose() => _meter.Dispose();
+    /// <summary>At the end of the body: throws unless it is whole.</summary>
+    public void Finish()
+    {
+        if (_content.Length is { } declared && declared != Position)
+            throw Wrong(string.Create(
+                CultureInfo.InvariantCulture, $"{declared} bytes were declared and {Position} came"));
+        if (_walk.Finish(_content.Length is not null) is { } problem)
+            throw Wrong(problem);
+    }
+
+    public ValueTask DisposeAsync() => _content.DisposeAsync();
 
     private async Task<int> FillAsync(Memory<byte> block, CancellationToken cancel)
     {
@@ -51,7 +66,7 @@ internal sealed class VideoReading : IDisposable
         catch (IOException e)
         {
             throw Wrong(
-                string.Create(CultureInfo.InvariantCulture, $"it broke off after {_meter.Length} bytes or more"), e);
+                string.Create(CultureInfo.InvariantCulture, $"it broke off after {Position} bytes or more"), e);
         }
     }
 

@@ -1,19 +1,11 @@
-using System.Security.Cryptography;
 using Sessions.Ledger;
 using Sessions.Recordings;
 
 namespace Sessions.Adapters.Tests.Archive;
 
 /// <summary>What every archive promises.</summary>
-public abstract class ArchiveContract
+public abstract class ArchiveContract : ArchiveTest
 {
-    private const string Name = "maps/session-1/20251022T170000Z-0123456789ab.mp4";
-
-    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    /// <summary>The archive as a new process would open it; each test has its own.</summary>
-    protected abstract IArchive Open();
-
     [Fact]
     public async Task A_blob_appears_at_its_commit_whole_with_its_type()
     {
@@ -148,18 +140,6 @@ public abstract class ArchiveContract
     }
 
     [Fact]
-    public async Task A_small_blob_is_written_whole_and_replaced()
-    {
-        var archive = Open();
-        await archive.WriteAsync("maps/a.json", "{\"a\":1}"u8.ToArray(), "application/json", Cancel);
-        await archive.WriteAsync("maps/a.json", "{}"u8.ToArray(), "application/json", Cancel);
-
-        Assert.Equal(
-            new ArchivedBlob("maps/a.json", 2, "application/json"), await archive.FindAsync("maps/a.json", Cancel));
-        Assert.Equal("{}", await ReadAsync(Open(), "maps/a.json"));
-    }
-
-    [Fact]
     public async Task What_is_not_there_is_not_found_and_cannot_be_opened()
     {
         Assert.Null(await Open().FindAsync("maps/none.mp4", Cancel));
@@ -192,35 +172,4 @@ public abstract class ArchiveContract
     [Fact]
     public async Task A_recording_moved_through_a_death_at_every_call_ends_whole() =>
         await MovedRecording.DieEverywhereAsync(Open, Cancel);
-
-    protected static Task<BlockId[]> StageAsync(IArchive archive, params string[] contents) =>
-        StageAsync(archive, Name, contents);
-
-    private static async Task<BlockId[]> StageAsync(IArchive archive, string name, string[] contents)
-    {
-        var blocks = contents.Select((c, i) => Block(i, c)).ToArray();
-        for (var i = 0; i < contents.Length; i++)
-            await archive.StageAsync(name, blocks[i], Bytes(contents[i]), Md5(contents[i]), Cancel);
-        return blocks;
-    }
-
-    protected static Task StageAsync(IArchive archive, BlockId block, string content) =>
-        archive.StageAsync(Name, block, Bytes(content), Md5(content), Cancel);
-
-    protected static Task<bool> CommitAsync(IArchive archive, BlockId[] blocks, string name = Name) =>
-        archive.CommitAsync(name, blocks, "video/mp4", Md5("whole"), Cancel);
-
-    protected static BlockId Block(int index, string content) => BlockId.Of(index, content.Length, Md5(content));
-
-    protected static async Task<string> ReadAsync(IArchive archive, string name = Name)
-    {
-        await using var body = await archive.OpenAsync(name, Cancel);
-        using var reader = new StreamReader(body);
-        return await reader.ReadToEndAsync(Cancel);
-    }
-
-    protected static byte[] Md5(string content) =>
-        CryptographicOperations.HashData(HashAlgorithmName.MD5, Bytes(content));
-
-    private static byte[] Bytes(string content) => System.Text.Encoding.ASCII.GetBytes(content);
 }

@@ -13,8 +13,6 @@ namespace Sessions.Adapters.Tests.Archive;
 [Trait("Service", "Azurite")]
 public sealed class AzureArchiveTests : ArchiveContract, IAsyncDisposable
 {
-    private const string Name = "maps/session-1/20251022T170000Z-0123456789ab.mp4";
-
     private readonly string _container = $"test-{Guid.NewGuid():n}";
     private readonly FixedClock _clock = new();
     private readonly List<ServiceProvider> _opened = [];
@@ -29,6 +27,7 @@ public sealed class AzureArchiveTests : ArchiveContract, IAsyncDisposable
     public async Task The_hash_of_the_whole_and_the_type_are_kept_with_the_blob()
     {
         await CommitAsync(Open(), await StageAsync(Open(), "aaaa", "bb"));
+        await Open().SealAsync(Name, "video/mp4", Md5("whole"), Cancel);
 
         using var answer = await GetAsync(await DoorAsync());
 
@@ -104,20 +103,21 @@ public sealed class AzureArchiveTests : ArchiveContract, IAsyncDisposable
 
     protected override IArchive Open() => Open(ConnectionString);
 
-    private static string ConnectionString =>
+    internal static string ConnectionString =>
         Environment.GetEnvironmentVariable("SESSIONS_TEST_AZURITE")
         ?? throw new InvalidOperationException("SESSIONS_TEST_AZURITE is not set: tests/run starts the emulator");
 
+    /// <summary>What opens a container of the emulator, or of what stands before it.</summary>
+    internal static Dictionary<string, string?> Settings(string connectionString, string container) => new()
+    {
+        ["Sessions:Archive:Provider"] = "azure",
+        ["Sessions:Archive:ConnectionString"] = connectionString,
+        ["Sessions:Archive:Container"] = container,
+    };
+
     private IArchive Open(string connectionString)
     {
-        var services = ArchiveSettingsTests.Services(
-            new()
-            {
-                ["Sessions:Archive:Provider"] = "azure",
-                ["Sessions:Archive:ConnectionString"] = connectionString,
-                ["Sessions:Archive:Container"] = _container,
-            },
-            _clock);
+        var services = ArchiveSettingsTests.Services(Settings(connectionString, _container), _clock);
         _opened.Add(services);
         return services.GetRequiredService<IArchive>();
     }

@@ -8,16 +8,15 @@ namespace Sessions.Adapters.Tests.Archive;
 
 public sealed class FilesArchiveTests : ArchiveContract, IDisposable
 {
-    private const string Name = "maps/session-1/20251022T170000Z-0123456789ab.mp4";
-
     private readonly string _root = Directory.CreateTempSubdirectory("sessions-archive-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public async Task Nothing_but_the_blob_is_left_after_its_commit()
+    public async Task Nothing_but_the_blob_is_left_once_it_is_sealed()
     {
         await CommitAsync(Open(), await StageAsync(Open(), "aaaa", "bb"));
+        await Open().SealAsync(Name, "video/mp4", Md5("aaaabb"), Cancel);
         await CommitAsync(Open(), await StageAsync(Open(), "cccc", "dd"));
         await StageAsync(Open(), Block(1, "bb"), "bb");
         await Open().WriteAsync("maps/a.vtt", "WEBVTT\n"u8.ToArray(), "text/vtt", Cancel);

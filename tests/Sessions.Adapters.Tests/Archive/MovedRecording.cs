@@ -40,6 +40,14 @@ internal static class MovedRecording
         Assert.True(deaths > Blocks + 5, $"{deaths} deaths");
     }
 
+    public static async Task<(string SourceId, ArchivedFile Video)> ArchiveAsync(
+        IArchive archive, CancellationToken cancel)
+    {
+        var recording = new RecordingFacts("r", "c", Start, Start + Duration.FromHours(1), null, null);
+        var facts = await MoveAsync(Video((BlockSize * Blocks) - 300), recording, archive, cancel);
+        return ("r", Assert.IsType<RecordingArchived>(Assert.Single(facts)).Video);
+    }
+
     public static async Task<ImmutableArray<Fact>> MoveAsync(
         byte[] video, RecordingFacts recording, IArchive archive, CancellationToken cancel)
     {

@@ -38,9 +38,18 @@ public sealed class InMemoryArchive : IArchive, IVideoDoor
     }
 
     public Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel) =>
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel) =>
         Task.FromResult(Blobs.TryAdd(name, [.. blocks.SelectMany(block => _staged[name][block.Index])]));
+
+    public Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel) =>
+        Task.FromResult(ImmutableArray<BlockId>.Empty);
+
+    public Task SealAsync(string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public Task<bool> CreateAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        Task.FromResult(Blobs.TryAdd(name, bytes.ToArray()));
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel)
     {

@@ -45,10 +45,10 @@ public sealed class BlobNamesTests
     [Fact]
     public void A_block_id_is_read_as_it_was_written_and_all_are_equally_long()
     {
-        var one = BlockId.Of(0, 8_388_608, MD5Of("a"));
+        var one = BlockId.Of(0, 8_388_608, MD5Of("a"), BlockId.OfVersion("\"1\""));
         var other = BlockId.Of(49_999, 1, MD5Of("b"));
 
-        Assert.Equal("v1-00000000-0008388608-0cc175b9c0f1b6a831c399e269772661", one.ToString());
+        Assert.Equal("v2-00000-00800000-0cc175b9c0f1b6a831c399e269772661-391552c099c1", one.ToString());
         Assert.Equal(one, BlockId.TryParse(one.ToString()));
         Assert.Equal(other, BlockId.TryParse(other.ToString()));
         Assert.Equal(one.ToString().Length, other.ToString().Length);
@@ -56,10 +56,10 @@ public sealed class BlobNamesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("v1-00000000-0008388608")]
-    [InlineData("v1-00000000-0008388608-0cc175b9c0f1b6a831c399e26977266")]
-    [InlineData("v2-00000000-0008388608-0cc175b9c0f1b6a831c399e269772661")]
-    [InlineData("v1-00000000-0008388608-0CC175B9C0F1B6A831C399E269772661")]
+    [InlineData("v2-00000-00800000")]
+    [InlineData("v2-00000-00800000-0cc175b9c0f1b6a831c399e26977266-000000000000")]
+    [InlineData("v3-00000-00800000-0cc175b9c0f1b6a831c399e269772661-000000000000")]
+    [InlineData("v2-00000-00800000-0CC175B9C0F1B6A831C399E269772661-000000000000")]
     public void What_is_no_block_id_is_not_taken_for_one(string text) => Assert.Null(BlockId.TryParse(text));
 
     private static byte[] MD5Of(string text) =>

@@ -28,8 +28,22 @@ internal sealed class DyingArchive(IArchive inner, int deathAt, bool lastTakesEf
         });
 
     public Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel) => CallAsync(() => inner.CommitAsync(name, blocks, contentType, md5, cancel));
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel) =>
+        CallAsync(() => inner.CommitAsync(name, blocks, contentType, cancel));
+
+    public Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel) =>
+        CallAsync(() => inner.ListCommittedAsync(name, cancel));
+
+    public Task SealAsync(string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        CallAsync(async () =>
+        {
+            await inner.SealAsync(name, contentType, md5, cancel);
+            return true;
+        });
+
+    public Task<bool> CreateAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        CallAsync(() => inner.CreateAsync(name, bytes, contentType, cancel));
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
         CallAsync(async () =>

@@ -10,6 +10,7 @@ internal sealed class MemoryArchive : IArchive
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Dictionary<BlockId, byte[]>> _staged = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<BlockId>> _committed = new(StringComparer.Ordinal);
 
     public Dictionary<string, (byte[] Bytes, string ContentType)> Blobs { get; } = new(StringComparer.Ordinal);
 
@@ -18,6 +19,9 @@ internal sealed class MemoryArchive : IArchive
     public int BlocksStaged { get; private set; }
 
     public int Commits { get; private set; }
+
+    /// <summary>The MD5 that each proven blob was sealed with.</summary>
+    public Dictionary<string, string> Seals { get; } = new(StringComparer.Ordinal);
 
     public async Task<ArchivedBlob?> FindAsync(string name, CancellationToken cancel)
     {
@@ -50,8 +54,7 @@ internal sealed class MemoryArchive : IArchive
     }
 
     public async Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel)
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel)
     {
         await Task.Yield();
         lock (_lock)
@@ -63,9 +66,33 @@ internal sealed class MemoryArchive : IArchive
 
             Blobs[name] = ([.. blocks.SelectMany(b => StagedOf(name)[b])], contentType);
             _staged.Remove(name);
+            _committed[name] = [.. blocks];
             Commits++;
             return true;
         }
+    }
+
+    public async Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel)
+    {
+        await Task.Yield();
+        lock (_lock)
+            return _committed.GetValueOrDefault(name, []);
+    }
+
+    public async Task SealAsync(
+        string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel)
+    {
+        await Task.Yield();
+        lock (_lock)
+            Seals[name] = Convert.ToHexStringLower(md5.Span);
+    }
+
+    public async Task<bool> CreateAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel)
+    {
+        await Task.Yield();
+        lock (_lock)
+            return Blobs.TryAdd(name, (bytes.ToArray(), contentType));
     }
 
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel)

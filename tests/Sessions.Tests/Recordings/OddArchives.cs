@@ -15,8 +15,18 @@ internal abstract class PassingArchive(IArchive inner) : IArchive
         inner.StageAsync(name, block, bytes, md5, cancel);
 
     public Task<bool> CommitAsync(
-        string name, IReadOnlyList<BlockId> blocks, string contentType, ReadOnlyMemory<byte> md5,
-        CancellationToken cancel) => inner.CommitAsync(name, blocks, contentType, md5, cancel);
+        string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel) =>
+        inner.CommitAsync(name, blocks, contentType, cancel);
+
+    public Task<ImmutableArray<BlockId>> ListCommittedAsync(string name, CancellationToken cancel) =>
+        inner.ListCommittedAsync(name, cancel);
+
+    public Task SealAsync(string name, string contentType, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
+        inner.SealAsync(name, contentType, md5, cancel);
+
+    public Task<bool> CreateAsync(
+        string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
+        inner.CreateAsync(name, bytes, contentType, cancel);
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
         inner.WriteAsync(name, bytes, contentType, cancel);

@@ -39,11 +39,11 @@ public sealed class ResumedMoveTests
         var video = SampleVideo.Of(Blocks * VideoMoveTests.BlockSize - 50);
         var archive = new MemoryArchive();
         var runs = 1;
-        while (await DiesAsync(video, new DyingArchive(archive, 6, lastTakesEffect: false)))
+        while (await DiesAsync(video, new DyingArchive(archive, 8, lastTakesEffect: false)))
             runs++;
 
         Assert.Equal(video, archive.Blobs[VideoMoveTests.Name].Bytes);
-        Assert.InRange(runs, 3, Blocks);
+        Assert.InRange(runs, 2, Blocks);
         Assert.InRange(archive.BlocksStaged, Blocks, Blocks + (runs * InFlight));
     }
 

@@ -32,6 +32,9 @@ public sealed class VideoMoveTests
         Assert.Equal($"{Name} {Name}.manifest.json", archive.Names);
         Assert.Equal(video, archive.Blobs[Name].Bytes);
         Assert.Equal("video/mp4", archive.Blobs[Name].ContentType);
+        Assert.Equal(
+            Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.MD5, video)),
+            archive.Seals[Name]);
     }
 
     [Fact]
@@ -69,17 +72,46 @@ public sealed class VideoMoveTests
     }
 
     [Fact]
-    public async Task A_copy_without_a_manifest_is_compared_with_its_source()
+    public async Task A_copy_without_a_manifest_is_held_against_the_names_of_its_blocks()
     {
         var video = SampleVideo.Of(450);
         var archive = new MemoryArchive();
         var first = await MoveAsync(new BodySource(video), archive);
         archive.Blobs.Remove($"{Name}.manifest.json");
 
-        var second = await MoveAsync(new BodySource(video), archive);
+        var second = await MoveAsync(new BodySource(() => throw new InvalidOperationException("asked")), archive);
 
         Assert.Equal(first, second);
         Assert.Equal(1, archive.Commits);
+        Assert.True(archive.Blobs.ContainsKey($"{Name}.manifest.json"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_not_what_its_blocks_were_is_loudly_reported()
+    {
+        var archive = new MemoryArchive();
+        await MoveAsync(new BodySource(SampleVideo.Of(450)), archive);
+        archive.Blobs.Remove($"{Name}.manifest.json");
+
+        var fault = await Assert.ThrowsAsync<OutsideFaultException>(
+            () => MoveAsync(new BodySource(SampleVideo.Of(450)), new RottingArchive(archive)));
+
+        Assert.Equal(FaultKind.Configuration, fault.Kind);
+        Assert.Equal(Name, archive.Names);
+    }
+
+    [Fact]
+    public async Task A_copy_of_unknown_blocks_is_compared_with_its_source()
+    {
+        var video = SampleVideo.Of(450);
+        var archive = new MemoryArchive();
+        archive.Blobs[Name] = (video, "video/mp4");
+        var source = new BodySource(video);
+
+        await MoveAsync(source, archive);
+
+        Assert.Single(source.Asked);
+        Assert.Equal(0, archive.Commits);
         Assert.True(archive.Blobs.ContainsKey($"{Name}.manifest.json"));
     }
 
@@ -92,12 +124,13 @@ public sealed class VideoMoveTests
         var video = SampleVideo.Of(450);
         var archive = new MemoryArchive();
         await MoveAsync(new BodySource(video), archive);
+        archive.Blobs[Name] = (SampleVideo.Of(450, seed: 2), "video/mp4");
         archive.Blobs[$"{Name}.manifest.json"] = (Encoding.UTF8.GetBytes(manifest), "application/json");
-        var source = new BodySource(video);
+        await Assert.ThrowsAsync<OutsideFaultException>(() => MoveAsync(new BodySource(video), archive));
+        archive.Blobs[Name] = (video, "video/mp4");
 
-        await MoveAsync(source, archive);
+        await MoveAsync(new BodySource(video), archive);
 
-        Assert.Single(source.Asked);
         Assert.NotNull(await RecordingManifest.FindAsync(archive, Name, Cancel));
     }
 
