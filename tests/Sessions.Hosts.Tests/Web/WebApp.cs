@@ -18,9 +18,10 @@ public sealed class WebApp : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private WebApp(WebApplication app, World world, Logbook logs)
+    private WebApp(WebApplication app, World world, Logbook logs, ConcurrentQueue<int> answers)
     {
         _app = app;
+        Answers = answers;
         World = world;
         Logs = logs;
         var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
@@ -33,14 +34,22 @@ public sealed class WebApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The status of every answer so far.</summary>
+    public IReadOnlyCollection<int> Answers { get; }
+
     public static async Task<WebApp> StartAsync(
         World? world = null, params (string Key, string? Value)[] settings)
     {
         world ??= new World();
         var logs = new Logbook();
-        var app = WebHost.Build([], builder => Compose(builder, world, logs, settings));
+        var answers = new ConcurrentQueue<int>();
+        var app = WebHost.Build([], builder =>
+        {
+            Compose(builder, world, logs, settings);
+            builder.Services.AddSingleton<IStartupFilter>(new AnswerBook(answers));
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app, world, logs);
+        return new(app, world, logs, answers);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) =>
