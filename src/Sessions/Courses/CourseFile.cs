@@ -91,7 +91,7 @@ public static class CourseFile
         var description = values.Text(
             fields.GetValueOrDefault(Description), CourseLimits.DescriptionLength, linesAllowed: true);
         var zone = values.Zone(fields.GetValueOrDefault(TimeZone));
-        var (starts, ends) = ReadSpan(fields, values, problems);
+        var (starts, ends) = ReadSpan(fields, zone, values, problems);
         var instructor = ReadInstructor(fields.GetValueOrDefault(Organizer), values, problems);
         var sessions = new SessionListReader(problems, values, id, zone, ZoneData.VersionOf(zones))
             .Read(fields.GetValueOrDefault(SessionList));
@@ -102,10 +102,10 @@ public static class CourseFile
     }
 
     private static (LocalDateTime? Starts, LocalDateTime? Ends) ReadSpan(
-        Dictionary<Key, Field> fields, ValueReader values, ProblemList problems)
+        Dictionary<Key, Field> fields, DateTimeZone? zone, ValueReader values, ProblemList problems)
     {
-        var starts = values.DateAndTime(fields.GetValueOrDefault(Starts));
-        var ends = values.DateAndTime(fields.GetValueOrDefault(Ends));
+        var starts = ReadMoment(fields.GetValueOrDefault(Starts), zone, values, problems);
+        var ends = ReadMoment(fields.GetValueOrDefault(Ends), zone, values, problems);
         if (starts is { } first && ends is { } last && last <= first)
         {
             problems.Add(
@@ -115,6 +115,21 @@ public static class CourseFile
         }
 
         return (starts, ends);
+    }
+
+    private static LocalDateTime? ReadMoment(
+        Field? field, DateTimeZone? zone, ValueReader values, ProblemList problems)
+    {
+        if (values.DateAndTime(field) is not { } printed)
+            return null;
+
+        if (zone is not null)
+        {
+            PrintedLetters.Check(
+                printed.Letters, zone, [printed.Time.InZoneLeniently(zone).ToInstant()], field!.At, problems);
+        }
+
+        return printed.Time;
     }
 
     private static Instructor? ReadInstructor(Field? field, ValueReader values, ProblemList problems)

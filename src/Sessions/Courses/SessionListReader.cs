@@ -51,22 +51,30 @@ internal sealed class SessionListReader(
         var title = values.Text(fields.GetValueOrDefault(Title));
         var date = values.Date(fields.GetValueOrDefault(Date));
         var hours = values.Hours(fields.GetValueOrDefault(Time));
-        var time = date is { } day && hours is (var start, var end) ? Resolve(day, start, end, fields[Time].At) : null;
+        var time = date is { } day && hours is { } printed ? Resolve(day, printed, fields[Time].At) : null;
         return new SessionRead(node.At, fields.GetValueOrDefault(Id)?.At ?? node.At, slug, title, time);
     }
 
-    private SessionTime? Resolve(LocalDate date, LocalTime from, LocalTime to, Place at)
+    private SessionTime? Resolve(LocalDate date, PrintedHours printed, Place at)
     {
-        var start = ReadClock(date + from, at);
-        var end = ReadClock(date + to, at);
+        var (from, to) = (date + printed.Start, date + printed.End);
+        var start = ReadClock(from, at);
+        var end = ReadClock(to, at);
         if (start is null || end is null)
             return null;
 
-        if (start < end)
-            return new SessionTime(date + from, date + to, _zone, start.Value, end.Value, tzdbVersion);
+        if (start >= end)
+        {
+            problems.Add(
+                at, "the clocks go back within the session, which ends as it starts", "hours outside the change");
+            return null;
+        }
 
-        problems.Add(at, "the clocks go back within the session, which ends as it starts", "hours outside the change");
-        return null;
+        // Without a zone there is nothing to hold the letters against, and a problem already.
+        if (zone is not null)
+            PrintedLetters.Check(printed.Letters, zone, [start.Value, end.Value], at, problems);
+
+        return new SessionTime(from, to, _zone, start.Value, end.Value, tzdbVersion);
     }
 
     private Instant? ReadClock(LocalDateTime local, Place at)

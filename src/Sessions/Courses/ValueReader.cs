@@ -9,8 +9,6 @@ internal sealed class ValueReader(ProblemList problems, IDateTimeZoneProvider zo
 {
     private static readonly LocalDatePattern DatePattern = LocalDatePattern.Iso;
 
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-
     /// <summary>A text of one line; <paramref name="linesAllowed"/> lets it have several.</summary>
     public string? Text(Field? field, int limit = CourseLimits.TitleLength, bool linesAllowed = false)
     {
@@ -75,29 +73,25 @@ internal sealed class ValueReader(ProblemList problems, IDateTimeZoneProvider zo
         return parsed.Success && InReach(field!, parsed.Value) ? parsed.Value : null;
     }
 
-    public LocalDateTime? DateAndTime(Field? field)
+    public PrintedTime? DateAndTime(Field? field)
     {
         if (Scalar(field) is not { } text)
             return null;
 
-        if (text.Split([' ', 'T'], 2) is [var day, var hour]
-            && DatePattern.Parse(day) is { Success: true, Value: var date }
-            && TimePattern.Parse(hour) is { Success: true, Value: var time })
-            return InReach(field!, date) ? date + time : null;
+        if (PrintedClock.TryReadDateAndTime(text) is { } printed)
+            return InReach(field!, printed.Time.Date) ? printed : null;
 
         Refuse(field!, $"{PlainText.Quote(text)} is not a date and a time", $"such as '{field!.Key.Example}'");
         return null;
     }
 
     /// <summary>Start and end, on the 24-hour clock of one day.</summary>
-    public (LocalTime Start, LocalTime End)? Hours(Field? field)
+    public PrintedHours? Hours(Field? field)
     {
         if (Scalar(field) is not { } text)
             return null;
 
-        if (text.Split('-', '–') is not [var from, var to]
-            || TimePattern.Parse(from.Trim()) is not { Success: true, Value: var start }
-            || TimePattern.Parse(to.Trim()) is not { Success: true, Value: var end })
+        if (PrintedClock.TryReadHours(text) is not { } printed)
         {
             Refuse(
                 field!,
@@ -106,12 +100,12 @@ internal sealed class ValueReader(ProblemList problems, IDateTimeZoneProvider zo
             return null;
         }
 
-        if (start < end)
-            return (start, end);
+        if (printed.Start < printed.End)
+            return printed;
 
         Refuse(
             field!,
-            $"it ends {(start == end ? "when" : "before")} it starts: {PlainText.Quote(text)}",
+            $"it ends {(printed.Start == printed.End ? "when" : "before")} it starts: {PlainText.Quote(text)}",
             $"an end later on the same day, such as '{field!.Key.Example}'");
         return null;
     }

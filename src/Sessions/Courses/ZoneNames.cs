@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -12,31 +13,42 @@ internal static class ZoneNames
     // Followed by a sign and hours, and the sign is turned around: Etc/GMT+8 is eight hours behind.
     private const string FixedOffset = "Etc/GMT";
 
+    // What tzdb calls a machine that was never told its zone.
+    private const string NeverSet = "Factory";
+
     private const string AnyId = "an IANA id such as America/Los_Angeles";
+
+    private static readonly FrozenSet<string> Greenwich = TzdbDateTimeZoneSource.Default.CanonicalIdMap
+        .Where(id => id.Value is "Etc/GMT")
+        .Select(id => id.Key)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private static IReadOnlyDictionary<string, string> WindowsIds => TzdbDateTimeZoneSource.Default.WindowsToTzdbIds;
 
     public static ZoneReading Read(string text, IDateTimeZoneProvider zones)
     {
-        if (ZoneLabels.Refused.TryGetValue(text, out var refused))
+        if (ZoneLabels.Refused.TryGetValue(IsGreenwich(text) ? "GMT" : text, out var refused))
             return new(null, $"time zone '{text.ToUpperInvariant()}' {refused.Why}", refused.Right);
 
-        if (IsFixedOffset(text))
+        if (IsFixedOffset(text) || text == NeverSet)
             return new(null, $"time zone {PlainText.Quote(text)} is a clock that never changes", AnyId);
+
+        // Before the ids: HST is one too, a clock without a place, and would be echoed as such.
+        if (ZoneLabels.Accepted.TryGetValue(text, out var place) && zones.GetZoneOrNull(place) is { } labelled)
+            return new(labelled, "", "");
 
         // GetZoneOrNull alone would also take "UTC-08:30", an offset that knows no clock changes.
         if (zones.Ids.Contains(text, StringComparer.Ordinal) && zones.GetZoneOrNull(text) is { } zone)
             return new(zone, "", "");
 
-        if (Known(text) is { } id && zones.GetZoneOrNull(id) is { } translated)
-            return new(translated, "", "");
+        if (WindowsIds.TryGetValue(text, out var id) && !IsFixedOffset(id) && zones.GetZoneOrNull(id) is { } windows)
+            return new(windows, "", "");
 
         return new(null, $"unknown time zone {PlainText.Quote(text)}", Suggestion(text, zones));
     }
 
-    private static string? Known(string text) =>
-        ZoneLabels.Accepted.GetValueOrDefault(text)
-        ?? (WindowsIds.TryGetValue(text, out var id) && !IsFixedOffset(id) ? id : null);
+    // GMT0, Greenwich, Etc/GMT-0 and the like: all the same clock, and London's in winter only.
+    private static bool IsGreenwich(string id) => Greenwich.Contains(id);
 
     private static bool IsFixedOffset(string id) =>
         id.Length > FixedOffset.Length && id.StartsWith(FixedOffset, StringComparison.Ordinal);
