@@ -44,6 +44,7 @@ internal static class CommandLine
             SetupCommand.Create(shared),
             StatusCommand.Create(shared),
             LogCommand.Create(shared),
+            AttendanceCommand.Create(shared),
             CancelCommand.Create(shared),
             ResendCommand.Create(shared),
             LinksCommand.Create(shared),

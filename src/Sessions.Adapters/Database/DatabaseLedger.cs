@@ -39,9 +39,9 @@ internal sealed class DatabaseLedger(
         if (facts.Count == 0)
             return;
 
-        var queued = await database.WriteAsync(context => RecordAsync(context, seen, facts, now, cancel), cancel);
-        if (queued > 0)
-            signal.Tell(AgendaItem.Outbox);
+        var touched = await database.WriteAsync(context => RecordAsync(context, seen, facts, now, cancel), cancel);
+        foreach (var key in touched)
+            signal.Tell(key);
     }
 
     public async Task AcceptAsync(
@@ -104,7 +104,7 @@ internal sealed class DatabaseLedger(
                 : new LinkTarget(new CourseId(link.CourseId), new LearnerId(link.LearnerId), link.Session);
         });
 
-    private static async Task<int> RecordAsync(
+    private static async Task<List<string>> RecordAsync(
         LedgerContext context,
         SessionFacts seen,
         IReadOnlyCollection<Fact> facts,
@@ -123,10 +123,28 @@ internal sealed class DatabaseLedger(
         var drafts = facts.Select(f => OutboxDraft.From(seen, f, now)).OfType<OutboxDraft>().ToList();
         var queued = await new OutboxWriter(context, seen, now).QueueAsync(drafts, cancel);
         await context.SaveChangesAsync(cancel);
+        List<string> touched = [.. await ToBeLookedAtAsync(context, seen, facts, cancel)];
         if (queued > 0)
-            await context.AskForLookAsync([AgendaItem.Outbox], now, cancel);
+            touched.Add(AgendaItem.Outbox);
+        await context.AskForLookAsync(touched, now, cancel);
+        return touched;
+    }
 
-        return queued;
+    /// <summary>What a person says is acted upon at once; what a look did is looked at again by itself.</summary>
+    private static async Task<IEnumerable<string>> ToBeLookedAtAsync(
+        LedgerContext context, SessionFacts seen, IReadOnlyCollection<Fact> facts, CancellationToken cancel)
+    {
+        if (facts.Any(f => f is JoinerSettled))
+        {
+            var course = seen.Id.Course;
+            var slugs = await context.Sessions.Where(s => s.CourseId == course.Value).Select(s => s.Slug).ToListAsync(cancel);
+            return slugs.Select(slug => new SessionId(course, slug).ToString());
+        }
+
+        return facts.Any(f => f is ReplyReceived or AttendanceSet or RecordingsHidden or RecordingsPublished
+            or RecordingFound { ByHand: true })
+            ? [seen.Id.ToString()]
+            : [];
     }
 
     private static async Task<SessionRow> OnTopOfAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Sessions.Adapters.Database.Rows;
@@ -10,6 +11,7 @@ internal sealed partial class FactsWriter
 {
     private Dictionary<Guid, PresenceRow> _presences = [];
     private Dictionary<Guid, AttendanceWordRow> _words = [];
+    private List<SessionRow> _siblings = [];
     private Dictionary<string, SettledJoinerRow> _settled = new(StringComparer.Ordinal);
 
     private async Task FetchAttendanceAsync(IReadOnlyCollection<Fact> facts, CancellationToken cancel)
@@ -25,7 +27,8 @@ internal sealed partial class FactsWriter
 
         if (facts.Any(f => f is JoinerSettled))
         {
-            await Mine(context.Attendance).LoadAsync(cancel);
+            _siblings = await context.Sessions.Include(s => s.Attendance)
+                .Where(s => s.CourseId == session.CourseId).ToListAsync(cancel);
             _settled = await context.SettledJoiners.Where(j => j.CourseId == session.CourseId)
                 .ToDictionaryAsync(j => j.Key, StringComparer.Ordinal, cancel);
         }
@@ -85,6 +88,17 @@ internal sealed partial class FactsWriter
         }
 
         (row.LearnerId, row.SetAt) = (settled.Learner?.Value, now);
+        foreach (var sibling in _siblings)
+            ReadAnew(sibling);
+    }
+
+    // The word holds for the whole course. A look that began before it must not write on top of it.
+    private void ReadAnew(SessionRow sibling)
+    {
+        if (sibling != session && context.Entry(sibling).State is EntityState.Unchanged)
+            sibling.Version++;
+        if (sibling.Attendance is { } attendance)
+            attendance.Reports = LedgerJson.Write(ImmutableArray<string>.Empty);
     }
 
     private void Collected(AttendanceCollected collected)

@@ -39,8 +39,22 @@ internal static class AttendanceShape
             EmailAddress.TryParse(record.EmailAddress ?? ""),
             record.Identity?.DisplayName ?? "",
             record.Role,
-            intervals);
+            intervals)
+        {
+            IdentityId = UserId(record.Identity),
+        };
     }
+
+    // Only who belongs to a tenant is a user; what guests are given for an id is documented nowhere. Without an
+    // @odata.type the SDK makes a plain identity of a user and leaves the tenant among what it does not know.
+    private static string? UserId(Identity? identity) => identity switch
+    {
+        { Id: null or "" } or null => null,
+        CommunicationsUserIdentity { TenantId: { Length: > 0 } } => identity.Id,
+        _ => identity.AdditionalData.TryGetValue("tenantId", out var tenant) && tenant is not (null or "")
+            ? identity.Id
+            : null,
+    };
 
     private static IEnumerable<Interval> Told(Record record)
     {

@@ -44,8 +44,9 @@ internal static class StatusView
         + (invitations.Pending > 0 ? $", {invitations.Pending} still to tell" : "");
 
     private static string Attendance(AttendanceDocument attendance) =>
-        attendance.State == "collected"
-            ? $"{attendance.Present} present, {attendance.Missed} missed it"
+        attendance.Present is { } present
+            ? $"{present} present, {attendance.Missed} missed it"
+                + (attendance.Unknown > 0 ? $", {attendance.Unknown} unknown" : "")
                 + (attendance.Unmatched.IsEmpty ? "" : $", {attendance.Unmatched.Length} not on the roster")
             : "unknown";
 

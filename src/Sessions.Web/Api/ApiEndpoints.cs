@@ -13,6 +13,7 @@ internal static class ApiEndpoints
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
         api.MapPlans();
         api.MapRequests();
+        api.MapAttendance();
         api.MapGet("/courses", ListAsync).WithName("ListCourses");
         api.MapGet("/courses/{course}", ShowAsync).WithName("ShowCourse");
         api.MapGet("/courses/{course}/log", ReadLogAsync).WithName("ReadLog");
@@ -76,4 +77,7 @@ internal static class ApiEndpoints
 
     internal static ProblemHttpResult NoSuchCourse(string course) =>
         TypedResults.Problem(statusCode: 404, detail: $"There is no course '{course}': 'sessions status' lists them.");
+
+    internal static ProblemHttpResult NoSuchSession(string course, string session) => TypedResults.Problem(
+        statusCode: 404, detail: $"The course has no session '{session}': 'sessions status {course}' lists them.");
 }

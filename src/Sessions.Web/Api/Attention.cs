@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Sessions.Ledger;
+using Sessions.Planning;
 
 namespace Sessions.Web.Api;
 
@@ -44,7 +45,14 @@ internal static class Attention
         if (session.Attendance is { Unmatched: { IsEmpty: false } unmatched })
         {
             yield return $"{Count(unmatched.Length, "person", "people")} joined {id} and " +
-                $"could not be matched to the roster: 'sessions status {id.Course} --json' names them.";
+                $"could not be matched to the roster: 'sessions attendance {id}' names them, --match says who they are.";
+        }
+
+        if (session is { Attendance: null, Search.AttendanceAsked: true }
+            && session.Learners.Count(l => !l.Left && Missing.Of(session, l).Attended is Attended.Unknown) is > 0 and var open)
+        {
+            yield return $"No attendance report of {id} came, so it is not known of {Count(open, "learner", "learners")} " +
+                $"whether they were there, and they are told nothing: 'sessions attendance {id} --set ADDRESS=present|missed' says so.";
         }
 
         if (session.Search.MissingReported && session.Recordings.IsEmpty)

@@ -43,11 +43,14 @@ public sealed record MeetingDocument(string State, string? JoinUrl, bool Updated
 public sealed record InvitationsDocument(int Invited, int Cancelled, int Pending);
 
 /// <param name="State"><c>unknown</c>, <c>collected</c></param>
-/// <param name="Present">Learners who were there for the course's share of the session; null while unknown.</param>
+/// <param name="Present">Learners who were there for the course's share of the session, or are by the instructor's
+/// word; null while unknown.</param>
 public sealed record AttendanceDocument(
-    string State, int? Present, int? Missed, ImmutableArray<UnmatchedDocument> Unmatched);
-
-public sealed record UnmatchedDocument(string Name, string? Email, int Minutes);
+    string State, int? Present, int? Missed, ImmutableArray<UnmatchedDocument> Unmatched)
+{
+    /// <summary>Learners of whom it is not known.</summary>
+    public int Unknown { get; init; }
+}
 
 /// <param name="State"><c>found</c>, <c>archived</c></param>
 /// <param name="Length">In bytes; null until archived.</param>

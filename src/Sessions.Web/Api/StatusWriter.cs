@@ -39,7 +39,8 @@ internal static class StatusWriter
         var time = session.Time;
         return new(
             session.Id.Slug, session.Session.Title, time.LocalStart, time.LocalEnd, time.Zone.Id, time.Start, time.End,
-            State(session, now), Meeting(session), Invitations(session), Attendance(session),
+            State(session, now), Meeting(session), Invitations(session),
+            AttendanceWriter.Summarize(session),
             [.. session.Recordings.OrderBy(recording => recording.Created).Select(Recording)],
             session.Search.MissingReported && session.Recordings.IsEmpty,
             new(session.Learners.Count(learner => learner.WatchLinkTold)),
@@ -71,22 +72,6 @@ internal static class StatusWriter
             session.Learners.Count(l => gone || l.Left
                 ? l.Invitation is { Cancelled: false }
                 : l.Invitation is null or { Cancelled: true } || !l.Invitation.Told.MeansTheSame(wanted)));
-    }
-
-    private static AttendanceDocument Attendance(SessionFacts session)
-    {
-        if (session.Attendance is not { } collected)
-            return new("unknown", null, null, []);
-
-        var needed = session.Time.Length * (double)session.Course.Policy.MissedBelow;
-        var known = session.Learners.Where(l => !l.Left && l.Presence is not null).ToList();
-        var present = known.Count(l => l.Presence!.Attended >= needed);
-        return new(
-            "collected", present, known.Count - present,
-            [
-                .. collected.Unmatched.Select(
-                    who => new UnmatchedDocument(who.DisplayName, who.Email, (int)who.Attended.TotalMinutes)),
-            ]);
     }
 
     private static RecordingDocument Recording(RecordingFacts recording) => new(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using Sessions.Attendance;
 using Sessions.Courses;
 using Sessions.Invitations;
 using Sessions.Ledger;
@@ -13,7 +14,7 @@ namespace Sessions.Worker.Looks;
 
 /// <summary>Which stage does which step.</summary>
 internal sealed class StepRunner(
-    MeetingSteps meetings, RecordingSteps recordings, ArtifactsLook artifacts, IDateTimeZoneProvider zones)
+    MeetingSteps meetings, AttendanceSteps attendance, RecordingSteps recordings, ArtifactsLook artifacts, IDateTimeZoneProvider zones)
 {
     /// <returns>What was done; empty when there is nothing to do yet.</returns>
     public async Task<ImmutableArray<Fact>> RunAsync(
@@ -32,6 +33,8 @@ internal sealed class StepRunner(
             Uninvite uninvite => InvitationStep.Uninvite(session, uninvite, now),
             Remind remind => InvitationStep.Remind(remind),
             LookForArtifacts look => await artifacts.RunAsync(session, look, now, cancel),
+            ReuniteAttendance reunite => await attendance.ReuniteAsync(session, reunite, cancel),
+            AskWhoCame => [new AttendanceAsked(session.Time.End)],
             ArchiveVideo archive => await recordings.ArchiveAsync(session, archive, now, cancel),
             ReportMissing => [new RecordingMissing(session.Time.End)],
             OfferRecording offer => Offering.Offer(offer),

@@ -8,12 +8,21 @@ namespace Sessions.Attendance;
 public sealed class AttendanceSteps(IAttendanceSource reports)
 {
     public async Task<ImmutableArray<Fact>> CollectAsync(
-        SessionFacts session, LookForArtifacts step, CancellationToken cancel)
-    {
-        if (step.Meeting.OnlineMeetingId is not { } meeting)
-            return [];
+        SessionFacts session, LookForArtifacts step, CancellationToken cancel) =>
+        AttendanceUnion.Unite(session, await ListAsync(session, step.Meeting, cancel)) is { } collected
+            ? [collected]
+            : [];
 
-        var found = await reports.ListReportsAsync(session.Course.Instructor.Email, meeting, cancel);
-        return AttendanceUnion.Unite(session, found) is { } collected ? [collected] : [];
+    /// <summary>Once more from the reports, or from what was kept of them where Teams has none any more.</summary>
+    public async Task<ImmutableArray<Fact>> ReuniteAsync(
+        SessionFacts session, ReuniteAttendance step, CancellationToken cancel)
+    {
+        var found = await ListAsync(session, step.Meeting, cancel);
+        return [AttendanceUnion.Unite(session, found) ?? AttendanceUnion.Settle(session)];
     }
+
+    private async Task<ImmutableArray<AttendanceReport>> ListAsync(
+        SessionFacts session, MeetingFacts meeting, CancellationToken cancel) => meeting.OnlineMeetingId is { } id
+        ? await reports.ListReportsAsync(session.Course.Instructor.Email, id, cancel)
+        : [];
 }

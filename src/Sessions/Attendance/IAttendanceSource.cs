@@ -21,4 +21,8 @@ public sealed record AttendanceReport(
 /// <summary>One identity in one report. Guests have neither address nor tenant.</summary>
 /// <param name="Role">As Teams words it: Organizer, Presenter, Attendee, None.</param>
 public sealed record AttendanceRecord(
-    EmailAddress? Email, string DisplayName, string? Role, ImmutableArray<Interval> Intervals);
+    EmailAddress? Email, string DisplayName, string? Role, ImmutableArray<Interval> Intervals)
+{
+    /// <summary>The user's object id, the same in every meeting; null for guests, whose ids are made up.</summary>
+    public string? IdentityId { get; init; }
+}

@@ -16,7 +16,8 @@ public interface ILedger
     Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Keeps what a step did, with its history lines and outbox rows, on top of <paramref name="seen"/>.
+    /// Keeps what a step did, with its history lines and outbox rows, on top of <paramref name="seen"/>. What a
+    /// person said puts every session it concerns on the agenda for now.
     /// </summary>
     /// <exception cref="ConflictException">Someone else wrote since <paramref name="seen"/> was read.</exception>
     Task RecordAsync(SessionFacts seen, IReadOnlyCollection<Fact> facts, Instant now, CancellationToken cancel);

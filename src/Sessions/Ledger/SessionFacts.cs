@@ -131,7 +131,7 @@ public sealed record PresenceFacts(Duration Attended);
 
 /// <summary>What the attendance reports said, united and clipped to the session's hours.</summary>
 /// <param name="CollectedAt">When the newest of them was read.</param>
-/// <param name="Reports">The ids of the reports read.</param>
+/// <param name="Reports">The ids of the reports read; none when they are to be read anew.</param>
 /// <param name="Unmatched">Who joined and is on no roster under that address: for the instructor to settle.</param>
 public sealed record AttendanceFacts(
     Instant CollectedAt,

@@ -13,6 +13,9 @@ internal static class Following
 
     private static readonly Duration Daily = Duration.FromDays(1);
 
+    /// <summary>When no report has come by then, the instructor is asked who was there: they still remember.</summary>
+    private static readonly Duration AskAfter = Duration.FromDays(1);
+
     public static IEnumerable<DueStep> Steps(SessionFacts session, LookSchedule looks, Instant now)
     {
         if (session.Meeting is not { Cancelled: false } meeting)
@@ -24,6 +27,10 @@ internal static class Following
             yield return new(session.Time.End, new NoteEnd());
         if (NextLook(session, looks) is { } look && meeting.OnlineMeetingId is not null)
             yield return new(look, new LookForArtifacts(meeting));
+        if (session.Attendance is { Reports.IsEmpty: true })
+            yield return new(now, new ReuniteAttendance(meeting));
+        if (AsksWhoCame(session))
+            yield return new(session.Time.End + Duration.Min(AskAfter, looks.GiveUpAfter), new AskWhoCame());
         foreach (var recording in session.Recordings.Where(r => r.Video is null))
             yield return new(now, new ArchiveVideo(meeting, recording));
         if (session.Recordings.IsEmpty && !session.Search.MissingReported)
@@ -57,6 +64,10 @@ internal static class Following
         return Duration.Min(gap, looks.LookLongest);
     }
 
+    private static bool AsksWhoCame(SessionFacts session) =>
+        session is { Attendance: null, Search.AttendanceAsked: false }
+        && session.Learners.Any(l => l is { Left: false, Word: null });
+
     private static bool IsComplete(SessionFacts session) =>
         session.Attendance is not null
         && !session.Recordings.IsEmpty
@@ -71,18 +82,11 @@ internal static class Following
         return session.Course.Policy.Notify switch
         {
             NotifyWhom.Everyone => Untold(_ => true),
-            NotifyWhom.Missed when session.Attendance is not null => Untold(l => Missed(session, l)),
+            NotifyWhom.Missed => Untold(l => Missing.Of(session, l).IsMissed),
             _ => [],
         };
 
         ImmutableArray<LearnerFacts> Untold(Func<LearnerFacts, bool> wanted) =>
             [.. session.Learners.Where(l => l is { Left: false, WatchLinkTold: false } && wanted(l))];
-    }
-
-    /// <summary>Minutes, not mere presence: less than the course's share of the session's length.</summary>
-    internal static bool Missed(SessionFacts session, LearnerFacts learner)
-    {
-        var attended = learner.Presence?.Attended ?? Duration.Zero;
-        return (decimal)attended.TotalSeconds < (decimal)session.Time.Length.TotalSeconds * session.Course.Policy.MissedBelow;
     }
 }

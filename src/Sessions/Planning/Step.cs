@@ -48,6 +48,12 @@ public sealed record Remind(ImmutableArray<LearnerFacts> Learners, Period Before
 /// <summary>Ask Teams for reports, recordings and transcripts.</summary>
 public sealed record LookForArtifacts(MeetingFacts Meeting) : Step;
 
+/// <summary>Unite the reports once more: the instructor has settled who somebody in them is.</summary>
+public sealed record ReuniteAttendance(MeetingFacts Meeting) : Step;
+
+/// <summary>Ask the instructor who was there: no report says.</summary>
+public sealed record AskWhoCame : Step;
+
 public sealed record ArchiveVideo(MeetingFacts Meeting, RecordingFacts Recording) : Step;
 
 public sealed record ReportMissing : Step;

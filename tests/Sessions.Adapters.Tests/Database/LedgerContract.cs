@@ -425,6 +425,62 @@ public abstract class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settling_somebody_has_every_sessions_reports_read_anew_and_every_session_looked_at()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var ana = (await Host.SessionAsync()).Learners[0].Id;
+        foreach (var slug in new[] { "session-1", "session-2" })
+        {
+            await Host.RecordAsync(slug, Later(1), new AttendanceCollected(
+                ["r"], ImmutableDictionary<LearnerId, Duration>.Empty, [new("Guest", null, Duration.FromMinutes(5))]));
+        }
+
+        var other = await Host.SessionAsync("session-2");
+        await CompleteAsync("session-1", "session-2");
+
+        await Host.RecordAsync("session-1", Later(2), new JoinerSettled("name:Guest", ana), new JoinerSettled("name:X", null));
+
+        Assert.Empty((await Host.SessionAsync()).Attendance!.Reports);
+        var touched = await Host.SessionAsync("session-2");
+        Assert.Empty(touched.Attendance!.Reports);
+        Assert.Equal(other.Version + 1, touched.Version);
+        await Assert.ThrowsAsync<ConflictException>(
+            () => Host.Ledger.RecordAsync(other, [new Looked()], Later(3), Cancel));
+        Assert.Equal([Later(2), Later(2)], await LooksAsync("session-1", "session-2"));
+    }
+
+    [Fact]
+    public async Task What_a_person_says_is_looked_at_now_and_what_a_look_did_is_not()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var ana = (await Host.SessionAsync()).Learners[0].Id;
+        await CompleteAsync("session-1", "session-2");
+
+        await Host.RecordAsync("session-2", Later(1), new Looked());
+        Assert.Equal([null, null], await LooksAsync("session-1", "session-2"));
+
+        await Host.RecordAsync("session-2", Later(2), new AttendanceSet(ana, AttendanceWord.Missed));
+        Assert.Equal([null, Later(2)], await LooksAsync("session-1", "session-2"));
+    }
+
+    private async Task CompleteAsync(params string[] slugs)
+    {
+        foreach (var slug in slugs)
+        {
+            var item = await Host.Agenda.FindAsync(LedgerSamples.Session(slug).ToString(), Cancel);
+            await Host.Agenda.CompleteAsync(item!, at: null, Cancel);
+        }
+    }
+
+    private async Task<List<Instant?>> LooksAsync(params string[] slugs)
+    {
+        var looks = new List<Instant?>();
+        foreach (var slug in slugs)
+            looks.Add((await Host.Agenda.FindAsync(LedgerSamples.Session(slug).ToString(), Cancel))?.LookAt);
+        return looks;
+    }
+
+    [Fact]
     public async Task A_word_taken_back_and_a_recording_published_again_leave_nothing()
     {
         await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
@@ -628,7 +684,7 @@ public abstract class LedgerContract : IAsyncLifetime
 
         counter = CountingLoggers.Count();
         Assert.Equal(2, (await Host.Ledger.FindCourseAsync(LedgerSamples.Id, Cancel))!.Sessions.Length);
-        Assert.Equal(8, counter.Commands);
+        Assert.Equal(13, counter.Commands);
     }
 
     [Fact]

@@ -72,6 +72,20 @@ public sealed class AttendanceTests
             record.Intervals.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("""{"id":"oid","displayName":"A","tenantId":"6e1b4a5e-1111-4222-8333-444455556666"}""", "oid")]
+    [InlineData("""{"@odata.type":"#microsoft.graph.communicationsUserIdentity","id":"oid","tenantId":"t"}""", "oid")]
+    [InlineData("""{"id":"made-up","displayName":"A","tenantId":null}""", null)]
+    [InlineData("""{"id":"made-up","displayName":"A","tenantId":""}""", null)]
+    [InlineData("""{"@odata.type":"#microsoft.graph.communicationsGuestIdentity","id":"made-up"}""", null)]
+    [InlineData("""{"displayName":"A","tenantId":"t"}""", null)]
+    public async Task Only_who_belongs_to_a_tenant_has_an_id_that_lasts(string identity, string? id)
+    {
+        var record = await OneAsync($$"""{"id":"x","role":"Attendee","identity":{{identity}}}""");
+
+        Assert.Equal(id, record.IdentityId);
+    }
+
     [Fact]
     public async Task A_record_may_lack_all_but_its_identity()
     {

@@ -170,7 +170,7 @@ public sealed class ApiTests
             first.Meeting);
         Assert.Equal(new InvitationsDocument(1, 0, 0), first.Invitations);
         Assert.Equal(("collected", 0, 1), (first.Attendance.State, first.Attendance.Present, first.Attendance.Missed));
-        Assert.Equal(new UnmatchedDocument("Guest", null, 61), Assert.Single(first.Attendance.Unmatched));
+        Assert.Equal(new UnmatchedDocument("Guest", null, 61, "name:Guest"), Assert.Single(first.Attendance.Unmatched));
         Assert.Equal(
             new RecordingDocument(
                 "archived", 3, "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81", Captions: true),

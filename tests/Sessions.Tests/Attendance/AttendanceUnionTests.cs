@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Attendance;
 using Sessions.Courses;
@@ -66,8 +67,11 @@ public sealed class AttendanceUnionTests
 
         Assert.Equal(
             [
-                new UnmatchedJoiner("Guest", null, Duration.FromMinutes(60)),
-                new UnmatchedJoiner("stranger", "stranger@example.net", Duration.FromMinutes(75)),
+                new UnmatchedJoiner("Guest", null, Duration.FromMinutes(60)) { Key = "name:Guest" },
+                new UnmatchedJoiner("stranger", "stranger@example.net", Duration.FromMinutes(75))
+                {
+                    Key = "mail:stranger@example.net",
+                },
             ],
             Unite(report).Unmatched);
     }
@@ -80,6 +84,98 @@ public sealed class AttendanceUnionTests
 
         Assert.Null(AttendanceUnion.Unite(session, [report]));
     }
+
+    [Theory]
+    [InlineData("name:Guest", null, null)]
+    [InlineData("id:oid-1", null, "oid-1")]
+    [InlineData("mail:ana.home@example.net", "ana.home@example.net", "oid-2")]
+    [InlineData("id:oid-3", "ana.home@example.net", "oid-3")]
+    public void Whom_the_instructor_settled_once_is_the_learner_ever_after(string key, string? email, string? id)
+    {
+        var session = Some.Over(Ana) with { Settled = Settled(key, Ana.Id) };
+        var report = Report(
+            "r", 0, 75, Record("ana@example.org", (0, 20)), Record(email, (10, 50)) with { DisplayName = "Guest", IdentityId = id });
+
+        var collected = AttendanceUnion.Unite(session, [report])!;
+
+        Assert.Equal(50, Minutes(collected, Ana));
+        Assert.Empty(collected.Unmatched);
+    }
+
+    [Fact]
+    public void The_rosters_address_stands_above_what_was_settled()
+    {
+        var bo = Some.Learner("bo@example.org");
+        var session = Some.Over(Ana, bo) with { Settled = Settled("id:oid-1", bo.Id) };
+        var report = Report("r", 0, 75, Record("ana@example.org", (0, 40)) with { IdentityId = "oid-1" });
+
+        var collected = AttendanceUnion.Unite(session, [report])!;
+
+        Assert.Equal((40, 0), (Minutes(collected, Ana), Minutes(collected, bo)));
+    }
+
+    [Fact]
+    public void Who_is_settled_as_nobody_is_on_no_list()
+    {
+        var session = Some.Over(Ana) with { Settled = Settled("name:Guest", null) };
+        var report = Report("r", 0, 75, Record(null, (0, 60)), Record("ana@example.org", (0, 60)));
+
+        Assert.Empty(AttendanceUnion.Unite(session, [report])!.Unmatched);
+    }
+
+    [Fact]
+    public void A_user_is_one_person_with_and_without_an_address()
+    {
+        var first = Report("r1", 0, 30, Record("ana@example.org", (0, 20)) with { IdentityId = "oid-1" });
+        var second = Report("r2", 40, 75, Record(null, (45, 75)) with { IdentityId = "oid-1" });
+
+        var collected = Unite(first, second);
+
+        Assert.Equal(50, Minutes(collected, Ana));
+        Assert.Empty(collected.Unmatched);
+    }
+
+    [Fact]
+    public void A_report_that_only_the_organizer_is_in_is_no_verdict()
+    {
+        var alone = Report("r", 0, 75, Record(null, (0, 75)) with { Role = "Organizer" }, Record("becky@example.org", (0, 75)));
+
+        Assert.Null(AttendanceUnion.Unite(Some.Over(Ana), [alone]));
+    }
+
+    [Fact]
+    public void Reports_are_read_anew_once_somebody_in_them_was_settled()
+    {
+        var report = Report("r", 0, 75, Record(null, (0, 60)), Record("ana@example.org", (0, 10)));
+        var session = Some.Over(Ana) with
+        {
+            Attendance = new(Some.End, [], [new("Guest", null, Duration.FromMinutes(60))]),
+            Settled = Settled("name:Guest", Ana.Id),
+        };
+
+        Assert.Equal(60, Minutes(AttendanceUnion.Unite(session, [report])!, Ana));
+    }
+
+    [Fact]
+    public void Without_the_reports_the_minutes_of_whom_was_settled_are_added_and_the_others_left()
+    {
+        var guest = new UnmatchedJoiner("Guest", null, Duration.FromMinutes(60));
+        var other = new UnmatchedJoiner("Phone", null, Duration.FromMinutes(5));
+        var session = Some.Over(Ana with { Presence = new(Duration.FromMinutes(20)) }) with
+        {
+            Attendance = new(Some.End, [], [guest, other]),
+            Settled = Settled("name:Guest", Ana.Id),
+        };
+
+        var collected = AttendanceUnion.Settle(session);
+
+        Assert.Equal(75, Minutes(collected, Ana));
+        Assert.Equal([other], collected.Unmatched);
+        Assert.NotEmpty(collected.Reports);
+    }
+
+    private static ImmutableDictionary<string, LearnerId?> Settled(string key, LearnerId? learner) =>
+        ImmutableDictionary<string, LearnerId?>.Empty.Add(key, learner);
 
     private static AttendanceCollected Unite(params AttendanceReport[] reports) =>
         AttendanceUnion.Unite(Some.Over(Ana), [.. reports])

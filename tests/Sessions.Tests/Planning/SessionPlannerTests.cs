@@ -240,9 +240,11 @@ public sealed class SessionPlannerTests
     [Theory]
     [InlineData(0, true)]
     [InlineData(37, true)]
+    [InlineData(37.49, true)]
+    [InlineData(37.5, false)]
     [InlineData(38, false)]
     [InlineData(75, false)]
-    public void The_link_goes_to_those_below_the_share_of_the_sessions_length(int minutes, bool offered)
+    public void The_link_goes_to_those_below_the_share_of_the_sessions_length(double minutes, bool offered)
     {
         var learner = Some.Learner() with { Presence = new(Duration.FromMinutes(minutes)) };
 
@@ -255,6 +257,42 @@ public sealed class SessionPlannerTests
         var unknown = Done(Some.Learner()) with { Attendance = null };
 
         Assert.DoesNotContain(typeof(OfferRecording), Kinds(Plan(unknown, Now)));
+    }
+
+    [Fact]
+    public void The_instructor_is_asked_once_who_came_when_no_report_has_come_in_a_day()
+    {
+        var unknown = Done(Some.Learner()) with { Attendance = null };
+        var asked = unknown with { Search = unknown.Search with { AttendanceAsked = true } };
+        var answered = unknown with { Learners = [unknown.Learners[0] with { Word = AttendanceWord.Present }] };
+        var at = Some.End + Duration.FromDays(1);
+
+        Assert.DoesNotContain(typeof(AskWhoCame), Kinds(Plan(unknown, at - Duration.FromMinutes(1))));
+        Assert.Contains(typeof(AskWhoCame), Kinds(Plan(unknown, at)));
+        Assert.DoesNotContain(typeof(AskWhoCame), Kinds(Plan(asked, at)));
+        Assert.DoesNotContain(typeof(AskWhoCame), Kinds(Plan(answered, at)));
+        Assert.DoesNotContain(typeof(AskWhoCame), Kinds(Plan(Done(Some.Learner()), at)));
+    }
+
+    [Fact]
+    public void Reports_are_united_once_more_when_somebody_in_them_was_settled()
+    {
+        var settled = Done(Some.Learner()) with { Attendance = new(Now, [], []) };
+
+        Assert.Contains(typeof(ReuniteAttendance), Kinds(Plan(settled, Now)));
+        Assert.DoesNotContain(typeof(ReuniteAttendance), Kinds(Plan(Done(Some.Learner()), Now)));
+    }
+
+    [Theory]
+    [InlineData(AttendanceWord.Present, 0, false)]
+    [InlineData(AttendanceWord.Missed, 75, true)]
+    public void The_instructors_word_stands_above_the_reports(AttendanceWord word, int minutes, bool offered)
+    {
+        var learner = Some.Learner() with { Presence = new(Duration.FromMinutes(minutes)), Word = word };
+        var unknown = Done(learner) with { Attendance = null };
+
+        Assert.Equal(offered, Kinds(Plan(Done(learner), Now)).Contains(typeof(OfferRecording)));
+        Assert.Equal(offered, Kinds(Plan(unknown, Now)).Contains(typeof(OfferRecording)));
     }
 
     [Fact]
@@ -273,7 +311,7 @@ public sealed class SessionPlannerTests
     [InlineData(NotifyWhom.Nobody, 0)]
     public void The_course_says_who_is_told_of_the_recording(NotifyWhom whom, int told)
     {
-        var session = Done(Some.Learner("ana@example.org"), Some.Learner("bo@example.org") with
+        var session = Done(Some.Learner("ana@example.org") with { Presence = new(Duration.Zero) }, Some.Learner("bo@example.org") with
         {
             Presence = new(Some.FirstHours.Length),
         });
