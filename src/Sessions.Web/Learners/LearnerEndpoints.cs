@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Sessions.Ledger;
+using Sessions.Web.Languages;
 using Sessions.Web.Links;
 using Sessions.Web.Settings;
 
@@ -28,9 +29,11 @@ internal static class LearnerEndpoints
 
         var page = $"/l/{context.OpenedLink().Token}";
         var feed = address.Of(context.Request, $"{page}/calendar.ics");
+        var text = PageText.For(learner.Learner.Language, context.Request.Headers.AcceptLanguage);
         return new RazorComponentResult<LearnerPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(LearnerPage.View)] = LearnerView.From(facts, learner, key, clock.GetCurrentInstant()),
+            [nameof(LearnerPage.View)] = LearnerView.From(facts, learner, key, text, clock.GetCurrentInstant()),
+            [nameof(LearnerPage.Text)] = text,
             [nameof(LearnerPage.Page)] = page,
             [nameof(LearnerPage.Feed)] = feed.AbsoluteUri,
             [nameof(LearnerPage.Webcal)] = "webcal" + feed.AbsoluteUri[feed.Scheme.Length..],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Web.Languages;
 
 namespace Sessions.Web.Learners;
 
@@ -23,12 +24,13 @@ public sealed record LearnerView(
 {
     public bool IsEmpty => Coming.IsEmpty && Earlier.IsEmpty;
 
-    public static LearnerView From(CourseFacts facts, EnrolledLearner learner, LinkKey links, Instant now)
+    public static LearnerView From(
+        CourseFacts facts, EnrolledLearner learner, LinkKey links, PageText text, Instant now)
     {
         var course = facts.Accepted;
         var cards = facts.Sessions
             .Where(session => IsToBeShown(session, learner))
-            .Select(session => SessionCard.From(session, learner, links, now))
+            .Select(session => SessionCard.From(session, learner, links, text, now))
             .ToLookup(card => card.End <= now);
         return new(
             course.Title, course.Provider, course.Description, course.Instructor.Name,
@@ -75,7 +77,8 @@ public sealed record SessionCard(
 {
     public static readonly Duration JoinEarly = Duration.FromMinutes(30);
 
-    public static SessionCard From(SessionFacts session, EnrolledLearner learner, LinkKey links, Instant now)
+    public static SessionCard From(
+        SessionFacts session, EnrolledLearner learner, LinkKey links, PageText text, Instant now)
     {
         var time = session.Time;
         var state = StateOf(session, learner, now);
@@ -84,8 +87,8 @@ public sealed record SessionCard(
         var recording = learner.Left ? RecordingStatus.None : RecordingStatus.Of(session, now);
         return new(
             session.Id.Slug, session.Session.Title, state, time.Start, time.End,
-            SessionHours.In(time.Zone, time.Start, time.End),
-            OwnHours(time, learner.Learner.Zone),
+            SessionHours.In(time.Zone, time.Start, time.End, text),
+            OwnHours(time, learner.Learner.Zone, text),
             join,
             JoinNow: now >= time.Start - JoinEarly,
             join is null ? null : AddToCalendar.For(InvitationContents.Of(session)),
@@ -112,8 +115,8 @@ public sealed record SessionCard(
             ? meeting.JoinUrl
             : null;
 
-    private static SessionHours? OwnHours(SessionTime time, DateTimeZone? zone) =>
-        zone is null || zone.Id == time.Zone.Id ? null : SessionHours.In(zone, time.Start, time.End);
+    private static SessionHours? OwnHours(SessionTime time, DateTimeZone? zone, PageText text) =>
+        zone is null || zone.Id == time.Zone.Id ? null : SessionHours.In(zone, time.Start, time.End, text);
 }
 
 /// <summary>When a session is, in one zone.</summary>
@@ -121,8 +124,11 @@ public sealed record SessionCard(
 public sealed record SessionHours(
     string Day, string ShortDay, string Hours, string City, string Month, int DayOfMonth)
 {
-    public static SessionHours In(DateTimeZone zone, Instant start, Instant end) => new(
-        HumanTime.Day(start, zone), HumanTime.ShortDay(start, zone), HumanTime.Hours(start, end, zone),
-        HumanTime.City(zone),
-        HumanTime.Month(start, zone), start.InZone(zone).Day);
+    public static SessionHours In(DateTimeZone zone, Instant start, Instant end, PageText text)
+    {
+        var date = start.InZone(zone).Date;
+        return new(
+            text.Wording.DateOf(date), text.Wording.DayOf(date), HumanTime.Hours(start, end, zone, text),
+            HumanTime.City(zone), text.Wording.MonthOf(date), date.Day);
+    }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Sessions.Web.Settings;
 
 /// <summary>What of the outside world is only pretended: nobody must believe that mail went out.</summary>
-/// <param name="Learner">Sentences for a learner's page.</param>
+/// <param name="Learner">Names of sentences for a learner's page, in the files of <c>Languages</c>.</param>
 /// <param name="Instructor">Sentences for <c>status</c> and <c>setup</c>.</param>
 public sealed record Trial(ImmutableArray<string> Learner, ImmutableArray<string> Instructor)
 {
@@ -13,8 +13,8 @@ public sealed record Trial(ImmutableArray<string> Learner, ImmutableArray<string
         var simulated = Is(settings["Sessions:Teams:Credential"] ?? "Default", "None");
         return new(
             [
-                .. When(toFolder, "No e-mail is sent."),
-                .. When(simulated, "The Teams meetings are simulated and cannot be joined."),
+                .. When(toFolder, "Trial.NoMail"),
+                .. When(simulated, "Trial.NoMeetings"),
             ],
             [
                 .. When(toFolder, "Mail goes to a folder: nobody receives it (Sessions:Mail:Transport is Pickup)."),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Ledger;
 using Sessions.Recordings;
+using Sessions.Web.Languages;
 using Sessions.Web.Learners;
 
 namespace Sessions.Web.Watch;
@@ -36,7 +37,7 @@ public sealed record WatchView(
 
         var time = session.Time;
         return new(
-            session.Course.Title, session.Session.Title, SessionHours.In(time.Zone, time.Start, time.End),
+            session.Course.Title, session.Session.Title, SessionHours.In(time.Zone, time.Start, time.End, PageText.English),
             parts.ToImmutable(), RecordingStatus.Of(session, now),
             MoreToCome: session.Recordings.Any(recording => recording.Video is null));
     }

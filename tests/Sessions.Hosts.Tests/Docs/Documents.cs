@@ -5,6 +5,11 @@ internal static class Documents
 {
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
+    /// <summary>The texts of every file under a folder that ends so.</summary>
+    public static IEnumerable<string> ReadAll(string folder, string extension) =>
+        Directory.GetFiles(Path.Combine(Root(), folder), $"*{extension}", SearchOption.AllDirectories)
+            .Select(File.ReadAllText);
+
     private static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

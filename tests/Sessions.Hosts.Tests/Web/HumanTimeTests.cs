@@ -1,4 +1,5 @@
 using NodaTime;
+using Sessions.Web.Languages;
 using Sessions.Web.Learners;
 
 namespace Sessions.Hosts.Tests.Web;
@@ -9,14 +10,14 @@ public sealed class HumanTimeTests
     [InlineData("America/Los_Angeles", "10:00 am – 11:15 am PDT")]
     [InlineData("Asia/Tokyo", "2:00 am – 3:15 am JST")]
     [InlineData("America/Sao_Paulo", "2:00 pm – 3:15 pm UTC-03")]
-    [InlineData("Asia/Kathmandu", "10:45 pm – Thursday 12:00 am UTC+05:45")]
+    [InlineData("Asia/Kathmandu", "10:45 pm – Thursday, October 23, 12:00 am UTC+05:45")]
     public void Hours_name_their_zone_and_a_day_that_differs(string zone, string expected)
     {
         Assert.Equal(
             expected,
             HumanTime.Hours(
                 Instant.FromUtc(2025, 10, 22, 17, 0), Instant.FromUtc(2025, 10, 22, 18, 15),
-                DateTimeZoneProviders.Tzdb[zone]));
+                DateTimeZoneProviders.Tzdb[zone], PageText.English));
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class HumanTimeTests
             "1:30 am PDT – 1:15 am PST",
             HumanTime.Hours(
                 Instant.FromUtc(2025, 11, 2, 8, 30), Instant.FromUtc(2025, 11, 2, 9, 15),
-                DateTimeZoneProviders.Tzdb["America/Los_Angeles"]));
+                DateTimeZoneProviders.Tzdb["America/Los_Angeles"], PageText.English));
     }
 
     [Theory]

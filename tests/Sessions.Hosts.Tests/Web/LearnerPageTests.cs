@@ -25,6 +25,22 @@ public sealed class LearnerPageTests
     }
 
     [Fact]
+    public async Task A_learner_whose_browser_prefers_Spanish_reads_the_page_in_Spanish()
+    {
+        await using var app = await WebApp.StartAsync(new World(Berlin));
+        app.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("es-MX,es;q=0.9");
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("<html lang=\"es\">", page);
+        Assert.Contains("miércoles, 22 de octubre de 2025", page);
+        Assert.Contains("10:00 – 11:15 PDT", page);
+        Assert.Contains("En Berlin:", page);
+        Assert.Contains("Entrar en Teams", page);
+        Assert.DoesNotContain("Wednesday", page);
+    }
+
+    [Fact]
     public async Task An_own_time_is_not_repeated_for_a_learner_in_the_courses_zone()
     {
         await using var app = await WebApp.StartAsync(
