@@ -28,7 +28,7 @@ internal sealed partial class FactsWriter
             _offers = [.. await Mine(context.Offers).Select(o => o.LearnerId).ToListAsync(cancel)];
         if (facts.Any(f => f is ExpiryTold))
             _notices = [.. await Mine(context.ExpiryNotices).Select(n => n.LearnerId).ToListAsync(cancel)];
-        if (facts.Any(f => f is ReplyReceived))
+        if (facts.Any(f => f is ReplyReceived or InvitationQueued))
             _replies = await Mine(context.Replies).ToDictionaryAsync(r => r.LearnerId, cancel);
     }
 
@@ -106,6 +106,10 @@ internal sealed partial class FactsWriter
             };
             context.Invitations.Add(row);
         }
+        else
+        {
+            ForgetReply(learner, LedgerJson.Read<InvitationContent>(row.Told), queued.Content);
+        }
 
         (row.Uid, row.Sequence, row.Stamp) = (queued.Uid, queued.Sequence, queued.Stamp);
         (row.Told, row.Cancelled, row.TellAnew) = (told, cancels, false);
@@ -113,6 +117,13 @@ internal sealed partial class FactsWriter
             row.Address = seen.Learners.Single(l => l.Id == queued.Learner).Learner.Email.Value;
         if (queued.First)
             row.FirstTold = now;
+    }
+
+    // What was said of the old hours says nothing of the new ones, which ask for an answer anew.
+    private void ForgetReply(Guid learner, InvitationContent before, InvitationContent after)
+    {
+        if ((before.Start, before.End) != (after.Start, after.End) && _replies.Remove(learner, out var reply))
+            context.Replies.Remove(reply);
     }
 
     private void Reminded(Guid learner, string reminder)

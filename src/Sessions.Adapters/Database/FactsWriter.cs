@@ -29,7 +29,7 @@ internal sealed partial class FactsWriter(LedgerContext context, SessionRow sess
     public void Apply(Fact fact)
     {
         var known = ApplyToSession(fact) || ApplyToMeeting(fact) || ApplyToRecording(fact)
-            || ApplyToAttendance(fact) || ApplyToLearner(fact) || fact is Warned or CounterReceived;
+            || ApplyToAttendance(fact) || ApplyToLearner(fact) || fact is Warned or CounterReceived or OutdatedReply;
         if (!known)
             throw new ArgumentOutOfRangeException(nameof(fact), fact, "The ledger does not know this fact.");
     }

@@ -32,6 +32,8 @@ public static class Chronicle
             RecordingArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Video))],
             RecordingMissing missing => [Entry(EventName.RecordingMissing, Missing(now - missing.Since))],
             ReplyReceived reply => [Entry(EventName.ReplyReceived, Replied(reply), Who(session, reply.Learner))],
+            OutdatedReply reply =>
+                [Entry(EventName.ReplyReceived, Outdated(reply), Who(session, reply.Learner))],
             CounterReceived counter =>
                 [Entry(EventName.ReplyReceived, "proposed other hours; they stay", Who(session, counter.Learner))],
             AttendanceSet set =>
@@ -93,14 +95,19 @@ public static class Chronicle
 
     private static string Replied(ReplyReceived reply)
     {
-        var what = reply.Answer switch
-        {
-            ReplyAnswer.Coming => "is coming",
-            ReplyAnswer.Tentative => "may come",
-            _ => "can't make it, and wants the recording",
-        };
-        return $"{what} ({(reply.Source is ReplySource.Mail ? "by mail" : "on the page")})";
+        var how = reply.Source is ReplySource.Mail ? "by mail" : "on the page";
+        return $"{Said(reply.Answer)} ({how}{(reply.From is { } other ? $", from {other}" : "")})";
     }
+
+    private static string Outdated(OutdatedReply reply) =>
+        $"{Said(reply.Answer)} (by mail, about an earlier version of the entry: it does not count)";
+
+    private static string Said(ReplyAnswer answer) => answer switch
+    {
+        ReplyAnswer.Coming => "is coming",
+        ReplyAnswer.Tentative => "may come",
+        _ => "can't make it, and wants the recording",
+    };
 
     private static string Worded(AttendanceWord? word) => word switch
     {

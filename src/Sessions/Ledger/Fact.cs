@@ -43,10 +43,21 @@ public sealed record ReminderQueued(LearnerId Learner, Period Before) : Fact;
 
 /// <summary>The learner said whether to expect them; the newest word counts.</summary>
 /// <param name="SentAt">When they said it, by their own account (a REPLY's DTSTAMP) or ours (a page).</param>
-public sealed record ReplyReceived(LearnerId Learner, ReplyAnswer Answer, ReplySource Source, Instant SentAt) : Fact;
+public sealed record ReplyReceived(LearnerId Learner, ReplyAnswer Answer, ReplySource Source, Instant SentAt) : Fact
+{
+    /// <summary>Where it came from, if not from the address that was invited.</summary>
+    public EmailAddress? From { get; init; }
+}
+
+/// <summary>The learner answered an entry whose hours may have been others: told in the history, and no more.</summary>
+public sealed record OutdatedReply(LearnerId Learner, ReplyAnswer Answer) : Fact;
 
 /// <summary>The learner proposed other hours (RFC 5546 3.2.7); that they stay as they are is in the outbox.</summary>
-public sealed record CounterReceived(LearnerId Learner) : Fact;
+public sealed record CounterReceived(LearnerId Learner) : Fact
+{
+    /// <summary>When they proposed them: the same proposal is declined once, however often it is read.</summary>
+    public Instant? SentAt { get; init; }
+}
 
 /// <summary>The reports so far, united: replaces what was collected before.</summary>
 /// <param name="Presences">Every learner on the roster, those not seen with zero.</param>

@@ -25,13 +25,16 @@ public interface IAgenda
 }
 
 /// <summary>One thing to look at.</summary>
-/// <param name="Key"><c>outbox</c>, or a session's <c>course/session</c>.</param>
+/// <param name="Key"><c>outbox</c>, <c>replies</c>, or a session's <c>course/session</c>.</param>
 /// <param name="LookAt">Null when there is nothing to look for until someone asks.</param>
 /// <param name="Version">Rises whenever someone asks for a look.</param>
 public sealed record AgendaItem(string Key, Instant? LookAt, long Version)
 {
     /// <summary>The key of the outbox's own row.</summary>
     public const string Outbox = "outbox";
+
+    /// <summary>The key under which the organizers' mailboxes are read.</summary>
+    public const string Replies = "replies";
 }
 
 /// <summary>Tells the scheduler's host at once that the agenda has changed.</summary>

@@ -57,7 +57,7 @@ public sealed record OutboxDraft(
         return learner.Invitation is { Cancelled: false } entry
             ? new(
                 MessageKind.CounterDeclined,
-                Id(session, learner.Id.ToString(), MessageKind.CounterDeclined, InstantPattern.ExtendedIso.Format(now)),
+                Id(session, learner.Id.ToString(), MessageKind.CounterDeclined, InstantPattern.ExtendedIso.Format(received.SentAt ?? now)),
                 learner.Id, entry.To, entry.Uid, entry.Sequence, now, entry.Told, Before: null)
             : null;
     }
