@@ -5,10 +5,12 @@ using Sessions.Ledger;
 
 namespace Sessions.Invitations;
 
-/// <summary>One learner's entry as a scheduling message: REQUEST and CANCEL (RFC 5546 3.2.2, 3.2.5).</summary>
+/// <summary>One learner's entry as a scheduling message: REQUEST, CANCEL and DECLINECOUNTER (RFC 5546 3.2.2, 3.2.5,
+/// 3.2.8).</summary>
 public static class InvitationCalendar
 {
-    /// <param name="sequence">Higher than in any earlier message about <paramref name="uid"/>.</param>
+    /// <param name="sequence">Higher than in any earlier message about <paramref name="uid"/>; what declines a
+    /// proposal has that of the entry as it stands.</param>
     /// <param name="stamp">Later than in any earlier message about <paramref name="uid"/>.</param>
     /// <param name="organizer">The mail's From: receivers compare the two (RFC 6047 3).</param>
     /// <param name="attendee">The mail's only recipient: whoever is not listed gets no buttons to answer with.</param>
@@ -24,7 +26,7 @@ public static class InvitationCalendar
         IDateTimeZoneProvider zones,
         Wording? wording = null)
     {
-        var name = method == ITipMethod.Cancel ? "CANCEL" : "REQUEST";
+        var name = NameOf(method);
         var entry = IcsEvent.Of(uid, sequence, stamp, content, zones, wording ?? Wording.English);
         AddPeople(entry, method, organizer, attendee);
         if (method == ITipMethod.Cancel)
@@ -40,13 +42,13 @@ public static class InvitationCalendar
     private static void AddPeople(CalendarEvent entry, ITipMethod method, Mailbox organizer, Mailbox attendee)
     {
         IcsEvent.Add(entry, "ORGANIZER", MailTo(organizer), ("CN", NameOf(organizer)));
-        (string, string)[] asked = method == ITipMethod.Cancel
-            ? [("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("CN", NameOf(attendee))]
-            :
+        (string, string)[] asked = method == ITipMethod.Request
+            ?
             [
                 ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE"),
                 ("CN", NameOf(attendee)),
-            ];
+            ]
+            : [("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("CN", NameOf(attendee))];
         IcsEvent.Add(entry, "ATTENDEE", MailTo(attendee), asked);
     }
 
@@ -66,6 +68,14 @@ public static class InvitationCalendar
         entry.Transparency = "TRANSPARENT";
         IcsEvent.Add(entry, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
     }
+
+    private static string NameOf(ITipMethod method) => method switch
+    {
+        ITipMethod.Request => "REQUEST",
+        ITipMethod.Cancel => "CANCEL",
+        ITipMethod.DeclineCounter => "DECLINECOUNTER",
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, message: null),
+    };
 
     private static string NameOf(Mailbox mailbox) =>
         IcsText.Parameter(mailbox.Name) is { Length: > 0 } name ? name : IcsText.Parameter(mailbox.Address);

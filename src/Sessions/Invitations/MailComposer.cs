@@ -39,6 +39,7 @@ public static class MailComposer
         MessageKind.Cancellation => "cancellation",
         MessageKind.Reminder => "reminder",
         MessageKind.WatchLink => "watch-link",
+        MessageKind.CounterDeclined => "hours-stay",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 
@@ -52,6 +53,7 @@ public static class MailComposer
             MessageKind.Update => wording.UpdateSubject(what, when),
             MessageKind.Cancellation => wording.CancellationSubject(what, when),
             MessageKind.Reminder => wording.ReminderSubject(what, draft.Left),
+            MessageKind.CounterDeclined => wording.HoursStaySubject(what, when),
             _ => wording.WatchSubject(what),
         };
     }
@@ -70,6 +72,7 @@ public static class MailComposer
             MessageKind.Update => [.. opening, .. Join(draft), page, .. Feed(draft)],
             MessageKind.Cancellation => [.. opening, page],
             MessageKind.Reminder => [.. opening, .. Join(draft), page],
+            MessageKind.CounterDeclined => [.. opening, new Words(wording.CannotComeThen), page],
             _ => [.. opening, Watch(draft), new Words(wording.WatchLinkIsPersonal), page],
         };
     }
@@ -83,6 +86,7 @@ public static class MailComposer
             MessageKind.Update => wording.UpdateLead(course),
             MessageKind.Cancellation => wording.CancellationLead(course),
             MessageKind.Reminder => wording.ReminderLead(course, draft.Left),
+            MessageKind.CounterDeclined => wording.HoursStayLead(course),
             _ => wording.WatchLead(course),
         };
     }
@@ -113,17 +117,24 @@ public static class MailComposer
 
     private static CalendarPart? Calendar(Draft draft)
     {
-        if (draft.Kind is not (MessageKind.Invitation or MessageKind.Update or MessageKind.Cancellation))
+        if (MethodOf(draft.Kind) is not { } method)
             return null;
 
         var message = draft.Message;
-        var method = draft.Kind == MessageKind.Cancellation ? ITipMethod.Cancel : ITipMethod.Request;
         var uid = message.Uid
             ?? throw new ArgumentException("a scheduling mail needs the entry's UID", nameof(draft));
         return InvitationCalendar.Write(
             method, uid, message.Sequence, message.Stamp, draft.Content, draft.From, draft.To, draft.Zones,
             draft.Wording);
     }
+
+    private static ITipMethod? MethodOf(MessageKind kind) => kind switch
+    {
+        MessageKind.Invitation or MessageKind.Update => ITipMethod.Request,
+        MessageKind.Cancellation => ITipMethod.Cancel,
+        MessageKind.CounterDeclined => ITipMethod.DeclineCounter,
+        _ => null,
+    };
 
     /// <summary>The message with all that its sentences are made from.</summary>
     private sealed record Draft(

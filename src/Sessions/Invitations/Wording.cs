@@ -56,6 +56,9 @@ public sealed class Wording
 
     public string WatchLinkIsPersonal => _phrases[nameof(WatchLinkIsPersonal)];
 
+    /// <summary>How to say that one cannot come at the hours that stand.</summary>
+    public string CannotComeThen => _phrases[nameof(CannotComeThen)];
+
     public string Now => _phrases[nameof(Now)];
 
     /// <summary>The language asked for, by its primary subtag; English where there is no other.</summary>
@@ -83,6 +86,8 @@ public sealed class Wording
 
     public string ReminderSubject(string what, string left) => _phrases.Say(nameof(ReminderSubject), what, left);
 
+    public string HoursStaySubject(string what, string when) => _phrases.Say(nameof(HoursStaySubject), what, when);
+
     public string WatchSubject(string what) => _phrases.Say(nameof(WatchSubject), what);
 
     public string Greeting(string name) => _phrases.Say(nameof(Greeting), name);
@@ -95,6 +100,8 @@ public sealed class Wording
     public string CancellationLead(string course) => _phrases.Say(nameof(CancellationLead), course);
 
     public string ReminderLead(string course, string left) => _phrases.Say(nameof(ReminderLead), course, left);
+
+    public string HoursStayLead(string course) => _phrases.Say(nameof(HoursStayLead), course);
 
     public string WatchLead(string course) => _phrases.Say(nameof(WatchLead), course);
 

@@ -152,4 +152,7 @@ public enum ITipMethod
 {
     Request,
     Cancel,
+
+    /// <summary>The entry stands as it is, whatever was proposed (3.2.8).</summary>
+    DeclineCounter,
 }

@@ -191,8 +191,8 @@ public static partial class MailLint
         if (own.Count(i => i.Name == "PRODID") != 1)
             yield return "calendar: PRODID does not stand there exactly once";
 
-        if (method is not ("REQUEST" or "CANCEL"))
-            yield return "calendar: the method parameter is neither REQUEST nor CANCEL";
+        if (method is not ("REQUEST" or "CANCEL" or "DECLINECOUNTER"))
+            yield return "calendar: the method parameter is none of REQUEST, CANCEL and DECLINECOUNTER";
 
         if (own.Count(i => i.Name == "METHOD" && i.Value == method) != 1
             || items.Count(i => i.Name == "METHOD") != 1)
@@ -263,7 +263,9 @@ public static partial class MailLint
     {
         var entry = message.BodyParts.OfType<MimePart>()
             .FirstOrDefault(p => p.ContentType.IsMimeType("text", "calendar"));
-        if (entry is null || TryReadLines(Decode(entry)) is not { } lines || Item.ReadAll(lines) is not { } items)
+        // Whoever declines a proposal tells nothing new: the entry's own SEQUENCE stands there again.
+        if (entry is null || entry.ContentType.Parameters["method"] == "DECLINECOUNTER"
+            || TryReadLines(Decode(entry)) is not { } lines || Item.ReadAll(lines) is not { } items)
             return null;
 
         return new Told(

@@ -116,7 +116,7 @@ public sealed class MailLintTests
 
     [Fact]
     public void A_missing_method_parameter_is_found() => Assert.Contains(
-        "calendar: the method parameter is neither REQUEST nor CANCEL",
+        "calendar: the method parameter is none of REQUEST, CANCEL and DECLINECOUNTER",
         Check(message => Part(message, 2).ContentType.Parameters.Remove("method")));
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class MailComposerTests
     [InlineData(MessageKind.Invitation, "invitation", "REQUEST")]
     [InlineData(MessageKind.Update, "update", "REQUEST")]
     [InlineData(MessageKind.Cancellation, "cancellation", "CANCEL")]
+    [InlineData(MessageKind.CounterDeclined, "hours-stay", "DECLINECOUNTER")]
     [InlineData(MessageKind.Reminder, "reminder", null)]
     [InlineData(MessageKind.WatchLink, "watch-link", null)]
     public void Only_scheduling_mails_carry_a_calendar_entry(MessageKind kind, string word, string? method)

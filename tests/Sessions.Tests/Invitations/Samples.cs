@@ -52,7 +52,9 @@ internal static class Samples
         MessageKind kind, InvitationContent? content = null, Learner? learner = null, Instant? stamp = null) => new(
         7, kind, "abc@example.org", new SessionId(new CourseId("you-are-here"), "session-1"), AnaId,
         learner ?? Learner(), 0,
-        kind is MessageKind.Invitation or MessageKind.Update or MessageKind.Cancellation ? Uid : null,
+        kind is MessageKind.Invitation or MessageKind.Update or MessageKind.Cancellation or MessageKind.CounterDeclined
+            ? Uid
+            : null,
         0, stamp ?? Stamp, content ?? First, kind == MessageKind.Reminder ? Period.FromDays(1) : null, 0,
         Doubtful: false);
 
