@@ -40,8 +40,8 @@ internal sealed class DatabaseLedger(
             return;
 
         var touched = await database.WriteAsync(context => RecordAsync(context, seen, facts, now, cancel), cancel);
-        foreach (var key in touched)
-            signal.Tell(key);
+        foreach (var asked in touched)
+            signal.Tell(asked);
     }
 
     public async Task AcceptAsync(
