@@ -29,7 +29,7 @@ public sealed record CourseSession(SessionId Id, string Title, SessionTime Time)
     public ImmutableArray<Chapter> Chapters { get; init; } = [];
 }
 
-/// <param name="At">From the recording's beginning.</param>
+/// <param name="At">From the recording's beginning; where it has several parts, from the first one's, played in a row.</param>
 public sealed record Chapter(Duration At, string Title);
 
 /// <summary>

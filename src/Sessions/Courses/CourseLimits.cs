@@ -16,6 +16,9 @@ public static class CourseLimits
 
     public const int Sessions = 100;
 
+    /// <summary>Of one session's recording.</summary>
+    public const int Chapters = 100;
+
     public const int Reminders = 10;
 
     /// <summary>The longest time before a session at which to remind, in days.</summary>

@@ -15,6 +15,8 @@ internal sealed class SessionListReader(
 
     private readonly DateTimeZone _zone = zone ?? DateTimeZone.Utc;
 
+    private readonly ChapterReader _chapters = new(problems, values);
+
     public ImmutableArray<CourseSession> Read(Field? field)
     {
         if (field is null)
@@ -39,20 +41,24 @@ internal sealed class SessionListReader(
         return
         [
             .. read.Where(s => s is { Slug: not null, Title: not null, Hours: not null })
-                .Select(s => new CourseSession(new SessionId(course, s.Slug!), s.Title!, s.Hours!))
+                .Select(s => new CourseSession(new SessionId(course, s.Slug!), s.Title!, s.Hours!)
+                {
+                    Chapters = s.Chapters,
+                })
                 .OrderBy(s => s.Time.Start),
         ];
     }
 
     private SessionRead ReadSession(YamlNode node)
     {
-        var fields = KeyReader.Read(node, "the session", [Id, Title, Date, Time], problems);
+        var fields = KeyReader.Read(node, "the session", [Id, Title, Date, Time, ChapterReader.Key], problems);
         var slug = values.Slug(fields.GetValueOrDefault(Id));
         var title = values.Text(fields.GetValueOrDefault(Title));
         var date = values.Date(fields.GetValueOrDefault(Date));
         var hours = values.Hours(fields.GetValueOrDefault(Time));
         var time = date is { } day && hours is { } printed ? Resolve(day, printed, fields[Time].At) : null;
-        return new SessionRead(node.At, fields.GetValueOrDefault(Id)?.At ?? node.At, slug, title, time);
+        var chapters = _chapters.Read(fields.GetValueOrDefault(ChapterReader.Key));
+        return new SessionRead(node.At, fields.GetValueOrDefault(Id)?.At ?? node.At, slug, title, time, chapters);
     }
 
     private SessionTime? Resolve(LocalDate date, PrintedHours printed, Place at)
@@ -143,5 +149,6 @@ internal sealed class SessionListReader(
         $"{ClockText.DateAndTime(hours.LocalStart)}-{ClockText.TimeOn(hours.LocalStart.Date, hours.LocalEnd)}";
 
     /// <summary>A session as far as it could be read.</summary>
-    private sealed record SessionRead(Place At, Place IdAt, string? Slug, string? Title, SessionTime? Hours);
+    private sealed record SessionRead(
+        Place At, Place IdAt, string? Slug, string? Title, SessionTime? Hours, ImmutableArray<Chapter> Chapters);
 }

@@ -60,6 +60,37 @@ public sealed class CourseFileProblemTests
         },
     };
 
+    /// <summary>What stands for a session's chapters, and the one problem that makes.</summary>
+    public static TheoryData<string, string> OneChapterProblem { get; } = new()
+    {
+        { "soon", "7:15: 'chapters' is a text — a list, as in 'chapters: [0:00 Welcome, 12:30 Breathing]'" },
+        { "[Welcome]", "7:16: 'Welcome' is not a time and a title — such as '0:00 Welcome'" },
+        { "[[0:00]]", "7:16: the chapter is a list — a text such as '0:00 Welcome'" },
+        { "[0:00]", "7:16: 'title' is empty — a text, as in 'title: Breathing'" },
+        { "[0:60 Welcome]", "7:16: '0:60' is not a time within the recording — such as '12:30' or '1:02:30'" },
+        { "[1:60:00 Welcome]", "7:16: '1:60:00' is not a time within the recording — such as '12:30' or '1:02:30'" },
+        { "[{ at: 0:00 }]", "7:16: the chapter has no 'title' — add 'title: Breathing'" },
+        { "[{ at: 0:00, titel: A }]", "7:28: unknown key 'titel' — did you mean 'title'?" },
+        { "[0:00 Know this: breathe]", "7:16: '0:00 Know this' is followed by ': ' — the whole chapter in quotes" },
+        {
+            "[0:00 A, 1:00 B, 1:00 C]",
+            "7:32: the chapter 'C' does not begin after the one before it — chapters in the order of the recording, "
+            + "each at a time of its own"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OneChapterProblem))]
+    public void One_wrong_chapter_is_one_problem(string chapters, string problem) => Assert.Equal(
+        [$"c.yaml:{problem}"],
+        Sample.Messages(Sample.With("time: 10:00-11:15 }", $"time: 10:00-11:15,\n    chapters: {chapters} }}")));
+
+    [Fact]
+    public void Every_wrong_chapter_is_said_at_once() => Assert.Equal(
+        [(7, 16), (8, 7), (9, 7)],
+        Sample.With("time: 10:00-11:15 }", "time: 10:00-11:15,\n    chapters: [A,\n      B,\n      C] }")
+            .Problems.Select(p => (p.Line, p.Column)));
+
     /// <summary>Lines after the minimal course, and the one problem they make.</summary>
     public static TheoryData<string, string> OneProblemAfter { get; } = new()
     {

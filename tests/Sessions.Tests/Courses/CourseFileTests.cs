@@ -25,6 +25,23 @@ public sealed class CourseFileTests
     }
 
     [Fact]
+    public void Chapters_are_lines_or_groups()
+    {
+        var course = Sample.With(
+            "time: 10:00-11:15 }",
+            "time: 10:00-11:15,\n    chapters: [0:00 Welcome, { at: 12:30, title: Breathing }, \"1:02:03 Q: and A\", 190:00 End] }");
+
+        Assert.Equal(
+            [
+                new Chapter(Duration.Zero, "Welcome"),
+                new Chapter(Duration.FromSeconds(750), "Breathing"),
+                new Chapter(Duration.FromSeconds(3723), "Q: and A"),
+                new Chapter(Duration.FromMinutes(190), "End"),
+            ],
+            Assert.Single(course.Required.Sessions).Chapters.AsEnumerable());
+    }
+
+    [Fact]
     public void The_real_sessions_keep_their_hour_and_change_their_instant()
     {
         var sessions = Sample.YouAreHere().Sessions;
