@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Sessions.Cli.Client;
 using Sessions.Cli.Output;
