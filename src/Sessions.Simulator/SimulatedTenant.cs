@@ -80,6 +80,10 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     public void ClearFaults() => _faults.Clear();
 
+    /// <summary>Puts a message into a mailbox's inbox, now.</summary>
+    public InboxMessage Deliver(string mailbox, byte[] mime) =>
+        Held<InboxMessage>(() => [Inbox.Deliver(_state, mailbox, mime)])[0];
+
     /// <summary>Who really attended the event's sessions so far, the absent included.</summary>
     public IReadOnlyList<SimulatedAttendee> AttendanceOf(string eventId) =>
         Held(() => Of(eventId, meeting => Playhouse.Sessions(_state, meeting).SelectMany(session => session.People)));

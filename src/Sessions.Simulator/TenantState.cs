@@ -46,6 +46,8 @@ internal sealed class TenantState(TenantOptions options)
 
     public List<SentMail> Mail { get; } = [];
 
+    public List<InboxMessage> Inbox { get; } = [];
+
     public List<RecycledFile> RecycleBin { get; } = [];
 
     public List<SimulatedSubscription> Subscriptions { get; } = [];

@@ -1,6 +1,7 @@
 using Sessions.Adapters.Archive;
 using Sessions.Adapters.Database;
 using Sessions.Adapters.Mail;
+using Sessions.Adapters.Replies;
 using Sessions.Adapters.Scheduling;
 using Sessions.Adapters.Teams;
 using Sessions.Adapters.Zones;
@@ -26,7 +27,7 @@ public static class WorkerHost
         configure?.Invoke(builder);
 
         builder.Services.AddSingleton(clock);
-        builder.Services.AddZones().AddLedger().AddTeams().AddMail().AddArchive();
+        builder.Services.AddZones().AddLedger().AddTeams().AddMail().AddReplies().AddArchive();
         AddLooks(builder.Services);
         builder.Services.AddScheduling(builder.Configuration, clock);
         replace?.Invoke(builder.Services);
@@ -48,7 +49,10 @@ public static class WorkerHost
         services.AddSingleton<StepRunner>();
         services.AddSingleton<SessionLook>();
         services.AddSingleton<OutboxLook>();
+        services.AddSingleton<AnswerDesk>();
+        services.AddSingleton<RepliesLook>();
         services.AddSingleton<IAgendaHandler, AgendaHandler>();
         services.AddHostedService<ZoneReview>();
+        services.AddHostedService<ReplyWatch>();
     }
 }

@@ -43,4 +43,6 @@ public sealed record GraphCall(string Doing, string Permission, bool NeedsAccess
     /// <inheritdoc cref="AnnounceRecordings"/>
     public static GraphCall AnnounceTranscripts { get; } =
         new("announce transcripts", "OnlineMeetingTranscript.Read.All", true);
+
+    public static GraphCall ReadInbox { get; } = new("hand out the inbox", "Mail.Read", false);
 }

@@ -94,6 +94,7 @@ internal static class UpCommand
                 new() { Cast = cast.People, StateFile = directory.Tenant }, cancel);
             settings["Sessions:Teams:Endpoint"] = tenant.BaseAddress.ToString();
             settings["Sessions:Teams:Credential"] = "None";
+            settings["Sessions:Replies:Source"] = "Graph";
             return tenant;
         }
         catch (InvalidDataException e)

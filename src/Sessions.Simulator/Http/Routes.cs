@@ -21,6 +21,8 @@ internal static class Routes
     {
         routes.MapGet(User, front.Answering(Users.Get));
         routes.MapPost(User + "/sendMail", concurrency.Around(front.Answering(SendMail.Take)));
+        routes.MapGet(User + "/mailFolders/inbox/messages", front.Answering(Inbox.List));
+        routes.MapGet(User + "/messages/{message}/$value", front.Answering(Inbox.Mime));
         MapCalendar(routes, front);
         MapMeetings(routes, front);
         MapDrives(routes, front);

@@ -14,7 +14,8 @@ internal sealed record KeptTenant(
     ImmutableArray<KeptSession> Held,
     ImmutableArray<SentMail> Mail,
     ImmutableArray<RecycledFile> RecycleBin,
-    ImmutableArray<SimulatedSubscription> Subscriptions)
+    ImmutableArray<SimulatedSubscription> Subscriptions,
+    ImmutableArray<InboxMessage> Inbox = default)
 {
     public static KeptTenant Of(TenantState state) => new(
         [.. state.Users],
@@ -23,7 +24,8 @@ internal sealed record KeptTenant(
         [.. state.Held.Select(KeptSession.Of)],
         [.. state.Mail.Select(mail => mail with { Content = default })],
         [.. state.RecycleBin],
-        [.. state.Subscriptions]);
+        [.. state.Subscriptions],
+        [.. state.Inbox]);
 
     public void RestoreTo(TenantState state)
     {
@@ -34,6 +36,8 @@ internal sealed record KeptTenant(
         state.Mail.AddRange(Mail);
         state.RecycleBin.AddRange(RecycleBin);
         state.Subscriptions.AddRange(Subscriptions);
+        // A file of an earlier version has none.
+        state.Inbox.AddRange(Inbox.IsDefault ? [] : Inbox);
     }
 }
 

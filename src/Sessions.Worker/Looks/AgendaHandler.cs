@@ -5,7 +5,8 @@ using Sessions.Ledger;
 namespace Sessions.Worker.Looks;
 
 /// <summary>Takes a key from the scheduler and calls the look it stands for.</summary>
-internal sealed class AgendaHandler(IAgenda agenda, SessionLook sessions, OutboxLook outbox) : IAgendaHandler
+internal sealed class AgendaHandler(IAgenda agenda, SessionLook sessions, OutboxLook outbox, RepliesLook replies)
+    : IAgendaHandler
 {
     public async Task LookAsync(string key, CancellationToken cancel)
     {
@@ -14,6 +15,8 @@ internal sealed class AgendaHandler(IAgenda agenda, SessionLook sessions, Outbox
 
         if (key == AgendaItem.Outbox)
             await outbox.RunAsync(item, cancel);
+        else if (key == AgendaItem.Replies)
+            await replies.RunAsync(item, cancel);
         else if (SessionId.TryParse(key) is { } session)
             await sessions.RunAsync(item, session, cancel);
     }

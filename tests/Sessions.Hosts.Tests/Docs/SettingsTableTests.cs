@@ -3,6 +3,7 @@ using Sessions.Adapters.Archive;
 using Sessions.Adapters.Database;
 using Sessions.Adapters.Graph;
 using Sessions.Adapters.Mail;
+using Sessions.Adapters.Replies;
 using Sessions.Adapters.Zones;
 using Sessions.Web.Settings;
 using Sessions.Worker.Settings;
@@ -17,6 +18,7 @@ public sealed partial class SettingsTableTests
         var bound = Of<PublicUrlOptions>("")
             .Concat(Of<DatabaseOptions>("Database:")).Concat(Of<LinksOptions>("Links:"))
             .Concat(Of<TeamsOptions>("Teams:")).Concat(Of<MailOptions>("Mail:"))
+            .Concat(Of<ReplyOptions>("Replies:"))
             .Concat(Of<ArchiveOptions>("Archive:")).Concat(Of<RecordingsOptions>("Recordings:"))
             .Concat(Of<ZoneOptions>("Tzdb:")).Concat(Of<ApiOptions>("Api:"));
 

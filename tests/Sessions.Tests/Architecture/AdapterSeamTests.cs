@@ -5,7 +5,7 @@ public sealed class AdapterSeamTests
 {
     private const string Parent = "src/Sessions.Adapters";
 
-    private static readonly string[] Adapters = ["Teams", "Mail", "Archive", "Database", "Scheduling", "Zones"];
+    private static readonly string[] Adapters = ["Teams", "Mail", "Archive", "Database", "Scheduling", "Zones", "Replies"];
 
     /// <summary>What every adapter may use; a later one may use an earlier one.</summary>
     private static readonly string[] Shared = ["Resilience", "Graph"];
