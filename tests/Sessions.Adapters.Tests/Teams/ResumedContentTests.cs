@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Sessions.Adapters.Graph;
 using Sessions.Adapters.Teams;
 using Sessions.Adapters.Tests.Resilience;
 using Sessions.Ledger;
@@ -101,7 +102,7 @@ public sealed class ResumedContentTests
         var options = new TeamsOptions { Endpoint = $"http://127.0.0.1:{server.Port}/v1.0", Credential = "None" };
         var time = new SwiftTime(Given.AttemptTimeout);
         var client = GraphClients.Create(options, Given.Retrying(time), GraphClients.Network());
-        return new(new(client, time), Options.Create(options), TimeProvider.System);
+        return new(new(client, time, TimeProvider.System), Options.Create(options), TimeProvider.System);
     }
 
     private static async Task<byte[]> ReadAsync(SourceContent content)
