@@ -43,6 +43,9 @@ public static class WorkerHost
         services.AddSingleton<VideoMove>();
         services.AddSingleton<CaptionsMove>();
         services.AddSingleton<RecordingSteps>();
+        services.AddSingleton<RecordingCheck>();
+        services.AddSingleton<RecordingUpkeep>();
+        services.AddSingleton<OriginalSteps>();
         services.AddSingleton<FaultMemory>();
         services.AddSingleton<MailRoom>();
         services.AddSingleton<ArtifactsLook>();

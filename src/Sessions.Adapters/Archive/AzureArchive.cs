@@ -146,6 +146,24 @@ public sealed class AzureArchive : IArchive, IVideoDoor
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
         AzureFaults.FoldAsync(() => UploadAsync(name, bytes, contentType, new(), cancel), cancel);
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) => AzureFaults.FoldAsync(async () =>
+    {
+        try
+        {
+            BlobProperties found = await Blob(name).GetPropertiesAsync(cancellationToken: cancel);
+            if (found.ContentLength != length)
+                return false;
+
+            await Blob(name).DeleteAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = found.ETag }, cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return e.Status == 404;
+        }
+    }, cancel);
+
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) => AzureFaults.FoldAsync<Stream>(async () =>
     {
         try

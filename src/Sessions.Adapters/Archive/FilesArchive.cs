@@ -59,6 +59,18 @@ public sealed class FilesArchive : IArchive, IVideoDoor
             _root, () => FreshFile.WriteAsync(PathOf(name), bytes, replace: true, cancel));
     }
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>
+        FilesFaults.FoldAsync(_root, () =>
+        {
+            var file = new FileInfo(PathOf(name));
+            if (file.Exists && file.Length != length)
+                return Task.FromResult(false);
+
+            if (file.Exists)
+                file.Delete();
+            return Task.FromResult(true);
+        });
+
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) =>
         FilesFaults.FoldAsync(_root, () => Task.FromResult<Stream>(Read(name) ?? throw new OutsideFaultException(
             FaultKind.Permanent, $"there is no {name} in the archive {_root}: restore it, or move it anew")));

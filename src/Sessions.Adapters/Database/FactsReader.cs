@@ -116,7 +116,8 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
             Watched = shelf.Watchings.TryGetValue(key, out var watched)
                 ? new WatchFacts(watched.Played, watched.CreditedAt)
                 : null,
-            ExpiryTold = shelf.ExpiryNotices.Contains(key),
+            ExpiryTold = shelf.ExpiryNotices.ContainsKey(key),
+            ExpiresAsTold = shelf.ExpiryNotices.TryGetValue(key, out var expires) ? expires : null,
         };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FactsShelf
 
     public required Dictionary<(string Session, Guid Learner), WatchRow> Watchings { get; init; }
 
-    public required HashSet<(string Session, Guid Learner)> ExpiryNotices { get; init; }
+    public required Dictionary<(string Session, Guid Learner), Instant> ExpiryNotices { get; init; }
 
     /// <summary>Of the whole course.</summary>
     public required List<SettledJoinerRow> Settled { get; init; }
@@ -70,7 +70,7 @@ internal sealed class FactsShelf
             Replies = await Of(context.Replies).ToDictionaryAsync(r => (r.Session, r.LearnerId), cancel),
             Words = await Of(context.AttendanceWords).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
             Watchings = await Of(context.Watchings).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
-            ExpiryNotices = notices.Select(n => (n.Session, n.LearnerId)).ToHashSet(),
+            ExpiryNotices = notices.ToDictionary(n => (n.Session, n.LearnerId), n => n.ExpiresAt),
             Settled = await context.SettledJoiners.Where(j => j.CourseId == course).ToListAsync(cancel),
         };
 

@@ -9,12 +9,13 @@ namespace Sessions.Cli.Demo;
 /// </summary>
 internal sealed class ClockDriver(IAgendaSignal signal, AgendaPulse agenda, VirtualClock clock)
 {
-    /// <summary>Runs until nothing is left to look for.</summary>
+    /// <summary>Runs until nothing is left to look for, or only what comes after <paramref name="until"/>.</summary>
     /// <param name="afterEachStop">Called when everything due at an instant is done, before the clock moves on.</param>
     /// <exception cref="TimeoutException">No look has ended for <paramref name="patience"/>: something hangs.</exception>
-    public async Task RunAsync(Func<Task> afterEachStop, TimeSpan patience, CancellationToken cancel)
+    public async Task RunAsync(
+        Func<Task> afterEachStop, Instant until, TimeSpan patience, CancellationToken cancel)
     {
-        while (await QuietAsync(patience, cancel) is { } next)
+        while (await QuietAsync(patience, cancel) is { } next && next <= until)
         {
             await afterEachStop();
             clock.AdvanceTo(next);

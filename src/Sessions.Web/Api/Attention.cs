@@ -61,6 +61,14 @@ internal static class Attention
                 $"'sessions log {id}' says since when it is missing.";
         }
 
+        foreach (var damaged in session.Recordings.Where(r => r is { CanBeWatched: true, Damage: not null }))
+            yield return $"{id} has a damaged recording ({damaged.Damage}): restore it from the storage's backup, then " +
+                $"'sessions recording {id} --verify'.";
+
+        foreach (var kept in session.Recordings.Where(r => r.Original is OriginalState.Kept))
+            yield return $"Teams' own file of {id}'s recording from {LocalTime.Format(kept.Created.InZone(session.Time.Zone))} was " +
+                $"to be removed and was left alone: 'sessions log {id}' says why.";
+
         if (session.Recordings.Any(r => r.Video is null) && now > session.Time.End + Soon)
             yield return $"{id} has a recording that could not be archived for a day: 'sessions log {id}' says why.";
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Planning;
 
 namespace Sessions.Web.Api;
 
@@ -96,6 +97,8 @@ internal static class StatusWriter
 
         return at < time.End ? "the session starts"
             : at == time.End ? "the session ends"
+            : at >= KeepingRecordings.ExpiresAt(session) ? "delete the recordings"
+            : at > time.End + Duration.FromDays(60) ? "read the archived recordings again, or tell who has not watched"
             : "look for attendance, recordings and captions";
     }
 }

@@ -14,7 +14,8 @@ namespace Sessions.Worker.Looks;
 
 /// <summary>Which stage does which step.</summary>
 internal sealed class StepRunner(
-    MeetingSteps meetings, AttendanceSteps attendance, RecordingSteps recordings, ArtifactsLook artifacts, IDateTimeZoneProvider zones)
+    MeetingSteps meetings, AttendanceSteps attendance, RecordingSteps recordings, ArtifactsLook artifacts,
+    RecordingUpkeep upkeep, OriginalSteps originals, IDateTimeZoneProvider zones)
 {
     /// <returns>What was done; empty when there is nothing to do yet.</returns>
     public async Task<ImmutableArray<Fact>> RunAsync(
@@ -38,6 +39,11 @@ internal sealed class StepRunner(
             ArchiveVideo archive => await recordings.ArchiveAsync(session, archive, now, cancel),
             ReportMissing => [new RecordingMissing(session.Time.End)],
             OfferRecording offer => Offering.Offer(offer),
+            Summarize => Offering.Summarize(session),
+            WarnOfExpiry warn => Offering.Warn(warn),
+            ExpireRecording expire => await upkeep.ExpireAsync(expire, cancel),
+            VerifyRecording verify => await upkeep.VerifyAsync(session, verify, cancel),
+            RemoveOriginal remove => await originals.RemoveAsync(session, remove, cancel),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, message: null),
         };
 

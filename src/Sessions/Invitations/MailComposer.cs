@@ -40,6 +40,8 @@ public static class MailComposer
         MessageKind.Reminder => "reminder",
         MessageKind.WatchLink => "watch-link",
         MessageKind.CounterDeclined => "hours-stay",
+        MessageKind.Expiring => "expiring",
+        MessageKind.Summary => "summary",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 
@@ -54,6 +56,8 @@ public static class MailComposer
             MessageKind.Cancellation => wording.CancellationSubject(what, when),
             MessageKind.Reminder => wording.ReminderSubject(what, draft.Left),
             MessageKind.CounterDeclined => wording.HoursStaySubject(what, when),
+            MessageKind.Expiring => wording.ExpiringSubject(what, draft.Expires.Day),
+            MessageKind.Summary => wording.SummarySubject(what),
             _ => wording.WatchSubject(what),
         };
     }
@@ -73,6 +77,7 @@ public static class MailComposer
             MessageKind.Cancellation => [.. opening, page],
             MessageKind.Reminder => [.. opening, .. Join(draft), page],
             MessageKind.CounterDeclined => [.. opening, new Words(wording.CannotComeThen), page],
+            MessageKind.Summary => [.. opening, .. SummaryLetter.Passages(draft.Message.Session, draft.Summary, wording)],
             _ => [.. opening, Watch(draft), new Words(wording.WatchLinkIsPersonal), page],
         };
     }
@@ -87,6 +92,8 @@ public static class MailComposer
             MessageKind.Cancellation => wording.CancellationLead(course),
             MessageKind.Reminder => wording.ReminderLead(course, draft.Left),
             MessageKind.CounterDeclined => wording.HoursStayLead(course),
+            MessageKind.Expiring => wording.ExpiringLead(course, $"{draft.Expires.Date}, {draft.Expires.Start}"),
+            MessageKind.Summary => wording.SummaryLead(course),
             _ => wording.WatchLead(course),
         };
     }
@@ -166,6 +173,20 @@ public static class MailComposer
         /// <summary>How long until the start, counted from the message's stamp.</summary>
         public string Left =>
             Countdown.Say(Message.Stamp, Content.Start, Message.Learner.Zone ?? Zones[Content.ZoneId], Wording);
+
+        /// <summary>When the recording is deleted, by the learner's clock or else the course's.</summary>
+        public SessionHours Expires
+        {
+            get
+            {
+                var at = Message.ExpiresAt
+                    ?? throw new ArgumentException("a mail that the recording goes needs to say when", nameof(Message));
+                return SessionHours.Of(at, at, Message.Learner.Zone ?? Zones[Content.ZoneId], Wording);
+            }
+        }
+
+        public SessionSummary Summary => Message.Summary
+            ?? throw new ArgumentException("a summary needs what it sums up", nameof(Message));
 
         private static string NameOf(OutboxMessage message) =>
             IcsText.Line(message.Learner.Name) is { Length: > 0 } name ? name : message.Learner.Email.Value;

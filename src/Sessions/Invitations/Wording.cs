@@ -105,6 +105,33 @@ public sealed class Wording
 
     public string WatchLead(string course) => _phrases.Say(nameof(WatchLead), course);
 
+    public string ExpiringSubject(string what, string day) => _phrases.Say(nameof(ExpiringSubject), what, day);
+
+    /// <param name="when">Date and hour, with the zone.</param>
+    public string ExpiringLead(string course, string when) => _phrases.Say(nameof(ExpiringLead), course, when);
+
+    public string SummarySubject(string what) => _phrases.Say(nameof(SummarySubject), what);
+
+    public string SummaryLead(string course) => _phrases.Say(nameof(SummaryLead), course);
+
+    public string SummaryAttendance(int present, int learners, int missed) =>
+        _phrases.Say(nameof(SummaryAttendance), present, learners, missed);
+
+    public string SummaryNobodyKnows(string command) => _phrases.Say(nameof(SummaryNobodyKnows), command);
+
+    public string SummaryUnknown(int learners, string command) => _phrases.Say(nameof(SummaryUnknown), learners, command);
+
+    public string SummaryUnmatched(int people, string command) => _phrases.Say(nameof(SummaryUnmatched), people, command);
+
+    public string SummaryNoRecording(string command) => _phrases.Say(nameof(SummaryNoRecording), command);
+
+    public string SummaryRecording(int parts, int minutes, bool captions) => _phrases.Say(
+        captions ? $"{nameof(SummaryRecording)}.Captions" : $"{nameof(SummaryRecording)}.Bare", parts, minutes);
+
+    public string SummaryLinks(int links) => _phrases.Say(nameof(SummaryLinks), links);
+
+    public string SummaryStatus(string command) => _phrases.Say(nameof(SummaryStatus), command);
+
     /// <param name="hours">In the learner's own zone.</param>
     /// <param name="place">Its city, or its name.</param>
     public string YourTime(string hours, string place) => _phrases.Say(nameof(YourTime), hours, place);

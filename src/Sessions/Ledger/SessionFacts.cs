@@ -35,6 +35,18 @@ public sealed record SessionFacts(
     /// <summary>The instructor's summary was queued.</summary>
     public bool SummaryTold { get; init; }
 
+    /// <summary>
+    /// What there is to watch, in order of time. Of what Teams rendered more than once, known by its
+    /// contentCorrelationId, the copy that came last.
+    /// </summary>
+    public ImmutableArray<RecordingFacts> Watchable =>
+    [
+        .. Recordings.Where(r => r.CanBeWatched)
+            .GroupBy(r => r.CorrelationId ?? r.SourceId, StringComparer.Ordinal)
+            .Select(same => same.MaxBy(r => (r.Created, r.Video!.ArchivedAt))!)
+            .OrderBy(r => r.Created),
+    ];
+
     /// <summary>One reminder of one start: when the session moves, its reminders are due anew.</summary>
     public string ReminderKey(Period before) =>
         $"{PeriodPattern.Roundtrip.Format(before)} {InstantPattern.ExtendedIso.Format(Time.Start)}";
@@ -81,6 +93,9 @@ public sealed record LearnerFacts(
 
     /// <summary>That the recording goes soon was queued.</summary>
     public bool ExpiryTold { get; init; }
+
+    /// <summary>When it goes, as they were told; null when they were not.</summary>
+    public Instant? ExpiresAsTold { get; init; }
 }
 
 /// <param name="SentAt">By it the newer of two answers is known.</param>

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using NodaTime;
-using Sessions.Courses;
 using Sessions.Ledger;
 
 namespace Sessions.Planning;
 
-/// <summary>From the start on: what came of the session, and who should see its recording.</summary>
+/// <summary>From the start on: what came of the session.</summary>
 internal static class Following
 {
     // Graph answers for a meeting until 60 days after its end (Teams limits and specifications).
@@ -31,12 +29,10 @@ internal static class Following
             yield return new(now, new ReuniteAttendance(meeting));
         if (AsksWhoCame(session))
             yield return new(session.Time.End + Duration.Min(AskAfter, looks.GiveUpAfter), new AskWhoCame());
-        foreach (var recording in session.Recordings.Where(r => r.Video is null))
+        foreach (var recording in session.Recordings.Where(r => r is { Video: null, ByHand: false }))
             yield return new(now, new ArchiveVideo(meeting, recording));
         if (session.Recordings.IsEmpty && !session.Search.MissingReported)
             yield return new(session.Time.End + looks.GiveUpAfter, new ReportMissing());
-        if (Offered(session) is { IsEmpty: false } learners)
-            yield return new(now, new OfferRecording(learners));
     }
 
     // The gaps grow from LookEvery to LookLongest; once everything is there, or hope is given up, a look a day
@@ -71,22 +67,5 @@ internal static class Following
     private static bool IsComplete(SessionFacts session) =>
         session.Attendance is not null
         && !session.Recordings.IsEmpty
-        && session.Recordings.All(r => r is { Video: not null, Captions: not null });
-
-    // Only when it can really be watched, whole; without a report nobody is taken for absent.
-    private static ImmutableArray<LearnerFacts> Offered(SessionFacts session)
-    {
-        if (session.Recordings.IsEmpty || session.Recordings.Any(r => r.Video is null))
-            return [];
-
-        return session.Course.Policy.Notify switch
-        {
-            NotifyWhom.Everyone => Untold(_ => true),
-            NotifyWhom.Missed => Untold(l => Missing.Of(session, l).IsMissed),
-            _ => [],
-        };
-
-        ImmutableArray<LearnerFacts> Untold(Func<LearnerFacts, bool> wanted) =>
-            [.. session.Learners.Where(l => l is { Left: false, WatchLinkTold: false } && wanted(l))];
-    }
+        && session.Recordings.All(r => r is { ByHand: true } or { Video: not null, Captions: not null });
 }

@@ -20,11 +20,15 @@ public static class SessionPlanner
     private static IEnumerable<DueStep> Steps(SessionFacts session, LookSchedule looks, Instant now)
     {
         if (session.Removed)
-            return TakingBack.Steps(session, now);
+            return [.. TakingBack.Steps(session, now), .. KeepingRecordings.Steps(session, now)];
 
         IEnumerable<DueStep> ahead = now < session.Time.End
             ? [.. KeepingHours.Steps(session, now), .. KeepingMeeting.Steps(session, now), .. TellingLearners.Steps(session, now)]
             : [];
-        return [.. ahead, .. Following.Steps(session, looks, now)];
+        return
+        [
+            .. ahead, .. Following.Steps(session, looks, now), .. TellingOfRecordings.Steps(session, looks, now),
+            .. KeepingRecordings.Steps(session, now),
+        ];
     }
 }

@@ -61,6 +61,21 @@ public sealed record ReportMissing : Step;
 /// <summary>Send these learners their watch links.</summary>
 public sealed record OfferRecording(ImmutableArray<LearnerFacts> Learners) : Step;
 
+/// <summary>Tell these learners, who have not watched it, that the recording goes soon.</summary>
+public sealed record WarnOfExpiry(ImmutableArray<LearnerFacts> Learners, Instant ExpiresAt) : Step;
+
+/// <summary>Delete the archive's copy, as the course's policy says.</summary>
+public sealed record ExpireRecording(RecordingFacts Recording) : Step;
+
+/// <summary>Put Teams' own file into the recycle bin, as the course's policy says.</summary>
+public sealed record RemoveOriginal(MeetingFacts Meeting, RecordingFacts Recording) : Step;
+
+/// <summary>Read the archive's copy again and compare.</summary>
+public sealed record VerifyRecording(RecordingFacts Recording) : Step;
+
+/// <summary>Tell the instructor how it went.</summary>
+public sealed record Summarize : Step;
+
 /// <summary>A step and the instant from which it is due.</summary>
 public sealed record DueStep(Instant At, Step Step);
 

@@ -23,7 +23,7 @@ public static class ArtifactLook
         ImmutableArray<SourceTranscript> transcripts)
     {
         var known = session.Recordings.Select(r => r.SourceId).ToHashSet(StringComparer.Ordinal);
-        var unpaired = Unpaired(recordings, transcripts);
+        var unpaired = Unpaired(recordings.Select(r => r.CorrelationId), transcripts);
         return
         [
             .. from recording in recordings.OrderBy(r => r.Created).DistinctBy(r => r.Id, StringComparer.Ordinal)
@@ -35,19 +35,26 @@ public static class ArtifactLook
 
     /// <summary>
     /// The transcripts to fetch: for each recording without captions the one of the same contentCorrelationId, the
-    /// first where there are several.
+    /// first where there are several. A recording that came without the id, and before any transcript, takes the
+    /// only one that is left over.
     /// </summary>
     public static ImmutableArray<CaptionsDue> CaptionsDue(
-        SessionFacts session, ImmutableArray<SourceTranscript> transcripts) =>
-    [
-        .. from recording in session.Recordings
-           where recording is { Captions: null, CorrelationId: not null }
-           let transcript = transcripts
-               .Where(t => t.CorrelationId == recording.CorrelationId)
-               .MinBy(t => t.Created)
-           where transcript is not null
-           select new CaptionsDue(recording, transcript),
-    ];
+        SessionFacts session, ImmutableArray<SourceTranscript> transcripts)
+    {
+        var known = session.Recordings.Where(r => !r.ByHand).ToImmutableArray();
+        var unpaired = Unpaired(known.Select(r => r.CorrelationId), transcripts);
+        return
+        [
+            .. from recording in known
+               where recording is { Captions: null, ExpiredAt: null }
+               let correlation = recording.CorrelationId ?? unpaired
+               let transcript = correlation is null
+                   ? null
+                   : transcripts.Where(t => t.CorrelationId == correlation).MinBy(t => t.Created)
+               where transcript is not null
+               select new CaptionsDue(recording, transcript),
+        ];
+    }
 
     private static bool IsOf(SessionFacts session, SourceRecording recording) =>
         Ended(session, recording) > session.Time.Start && recording.Created < session.Time.End + Overrun;
@@ -60,15 +67,15 @@ public static class ArtifactLook
     /// The transcript that must be the one of the only recording without a correlation id, because every other
     /// transcript has its recording; null where that is not certain.
     /// </summary>
-    private static string? Unpaired(
-        ImmutableArray<SourceRecording> recordings, ImmutableArray<SourceTranscript> transcripts)
+    private static string? Unpaired(IEnumerable<string?> recordings, ImmutableArray<SourceTranscript> transcripts)
     {
+        var paired = recordings.ToList();
         var left = transcripts
             .Select(t => t.CorrelationId)
-            .Where(id => id is not null && recordings.All(r => r.CorrelationId != id))
+            .Where(id => id is not null && !paired.Contains(id))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        return left.Length == 1 && recordings.Count(r => r.CorrelationId is null) == 1 ? left[0] : null;
+        return left.Length == 1 && paired.Count(id => id is null) == 1 ? left[0] : null;
     }
 }
 

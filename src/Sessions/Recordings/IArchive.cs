@@ -44,6 +44,10 @@ public interface IArchive
     /// <summary>Writes a small blob whole; replaces one of the same name. For what may come anew.</summary>
     Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel);
 
+    /// <summary>Deletes a blob for good, if it is still as long as it is known to be (If-Match).</summary>
+    /// <returns>False when another blob stands there: it stays. One that is gone already is no fault.</returns>
+    Task<bool> DeleteAsync(string name, long length, CancellationToken cancel);
+
     /// <summary>The blob's bytes, to prove them or to serve them; seekable where the archive is files.</summary>
     /// <exception cref="Ledger.OutsideFaultException">There is no such blob.</exception>
     Task<Stream> OpenAsync(string name, CancellationToken cancel);

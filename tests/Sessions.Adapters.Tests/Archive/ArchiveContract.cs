@@ -51,6 +51,29 @@ public abstract class ArchiveContract : ArchiveTest
     }
 
     [Fact]
+    public async Task A_deleted_blob_is_gone_and_may_be_deleted_again()
+    {
+        var archive = Open();
+        await CommitAsync(archive, await StageAsync(archive, "aaaa", "bb"));
+
+        Assert.True(await archive.DeleteAsync(Name, 6, Cancel));
+
+        Assert.Null(await Open().FindAsync(Name, Cancel));
+        Assert.True(await Open().DeleteAsync(Name, 6, Cancel));
+    }
+
+    [Fact]
+    public async Task A_blob_that_is_not_as_long_as_it_is_known_to_be_is_not_deleted()
+    {
+        var archive = Open();
+        await CommitAsync(archive, await StageAsync(archive, "aaaa", "bb"));
+
+        Assert.False(await archive.DeleteAsync(Name, 7, Cancel));
+
+        Assert.Equal("aaaabb", await ReadAsync(Open()));
+    }
+
+    [Fact]
     public async Task Staging_a_block_again_changes_nothing()
     {
         var archive = Open();

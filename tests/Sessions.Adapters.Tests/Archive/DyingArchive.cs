@@ -51,6 +51,9 @@ internal sealed class DyingArchive(IArchive inner, int deathAt) : IArchive
             return true;
         });
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>
+        CallAsync(() => inner.DeleteAsync(name, length, cancel));
+
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) =>
         CallAsync(() => inner.OpenAsync(name, cancel));
 

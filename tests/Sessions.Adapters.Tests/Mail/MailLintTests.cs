@@ -19,6 +19,8 @@ public sealed class MailLintTests
     [InlineData(MessageKind.Cancellation, 2)]
     [InlineData(MessageKind.Reminder, 0)]
     [InlineData(MessageKind.WatchLink, 0)]
+    [InlineData(MessageKind.Expiring, 0)]
+    [InlineData(MessageKind.Summary, 0)]
     public void Every_mail_we_write_is_right(MessageKind kind, int sequence) =>
         Assert.Empty(MailLint.Check(Mails.Bytes(Mails.Write(kind, sequence))));
 

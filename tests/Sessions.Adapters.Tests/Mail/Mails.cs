@@ -28,7 +28,11 @@ internal static class Mails
             new SessionId(new CourseId("you-are-here"), "session-1"),
             new LearnerId(Guid.Parse("0198c0de-0000-7000-8000-000000000001")), learner, 0,
             scheduling ? "you-are-here.session-1.0198c0de000070008000000000000001@example.org" : null, sequence,
-            Stamp + Duration.FromSeconds(sequence), Content, null, 0, Doubtful: false);
+            Stamp + Duration.FromSeconds(sequence), Content, null, 0, Doubtful: false)
+        {
+            ExpiresAt = Stamp + Duration.FromDays(380),
+            Summary = new(12, Present: 8, Missed: 3, Unmatched: 2, Recordings: 0, Duration.Zero, Captions: false, LinksSent: 0),
+        };
         var links = new LearnerLinks(
             "https://sessions.example.org/l/t", "https://sessions.example.org/l/t/calendar.ics",
             "https://sessions.example.org/watch/t");

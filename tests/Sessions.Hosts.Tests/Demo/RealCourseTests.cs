@@ -180,14 +180,32 @@ public sealed partial class RealCourseTests(RealCourse demo) : IClassFixture<Rea
     }
 
     [Fact]
-    public void After_a_sessions_start_nothing_but_watch_links_is_mailed_about_it()
+    public void After_a_sessions_start_learners_are_mailed_nothing_about_it_but_watch_links()
     {
         var mailed = Output.Timeline.Where(e => e.Event.EndsWith(".sent", StringComparison.Ordinal)).ToList();
-        Assert.Equal(Output.Mails.Count, mailed.Count);
+        Assert.Equal(Output.Mails.Count(m => m.Kind != "summary"), mailed.Count);
         Assert.All(mailed.Where(e => e.Event != "watch-link.sent"), e =>
             Assert.True(e.Instant < RealCourse.Hours[e.Session!].Start, $"{e.Event} at {e.At} about {e.Session}"));
         Assert.All(Output.Of("watch-link"), m => Assert.Contains(
             RealCourse.Hours.Values, h => Instant.FromDateTimeOffset(m.Date) > h.End));
+    }
+
+    [Fact]
+    public void The_instructor_alone_is_told_once_after_each_session_how_it_went()
+    {
+        var summaries = Output.Of("summary").ToList();
+        Assert.Equal(2, summaries.Count);
+        Assert.All(summaries, m => Assert.Equal("becky.russell@example.org", m.To));
+        foreach (var ((session, hours), mail) in RealCourse.Hours.OrderBy(h => h.Value.Start).Zip(summaries))
+        {
+            var sent = Instant.FromDateTimeOffset(mail.Date);
+            Assert.InRange(sent, hours.End, hours.End + Duration.FromDays(1));
+            var links = Output.Events("watch-link.sent").Count(e => e.Session == session);
+            Assert.Contains($"Watch links sent: {links}.", mail.Text, StringComparison.Ordinal);
+            Assert.Contains($"Missed it: {links}.", mail.Text, StringComparison.Ordinal);
+            Assert.Contains("Recordings to watch: 1, with captions", mail.Text, StringComparison.Ordinal);
+            Assert.Contains($"sessions attendance you-are-here/{session}", mail.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -57,6 +57,9 @@ public sealed class InMemoryArchive : IArchive, IVideoDoor
         return Task.CompletedTask;
     }
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>
+        Task.FromResult(Blobs.Remove(name));
+
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) => Blobs.TryGetValue(name, out var bytes)
         ? Task.FromResult<Stream>(new MemoryStream(bytes))
         : Task.FromException<Stream>(new OutsideFaultException(FaultKind.Permanent, $"there is no blob {name}"));

@@ -50,6 +50,8 @@ public sealed class MailComposerTests
     [InlineData(MessageKind.CounterDeclined, "hours-stay", "DECLINECOUNTER")]
     [InlineData(MessageKind.Reminder, "reminder", null)]
     [InlineData(MessageKind.WatchLink, "watch-link", null)]
+    [InlineData(MessageKind.Expiring, "expiring", null)]
+    [InlineData(MessageKind.Summary, "summary", null)]
     public void Only_scheduling_mails_carry_a_calendar_entry(MessageKind kind, string word, string? method)
     {
         var mail = Samples.Mail(Samples.Message(kind));
@@ -66,6 +68,9 @@ public sealed class MailComposerTests
         "Cancelled: You are here: Interactive session 1 (Wednesday, October 22, 10:00 PDT)")]
     [InlineData(MessageKind.Reminder, "Reminder: You are here: Interactive session 1 starts in 21 days")]
     [InlineData(MessageKind.WatchLink, "In case you missed it: You are here: Interactive session 1")]
+    [InlineData(
+        MessageKind.Expiring, "Going soon: the recording of You are here: Interactive session 1, on Thursday, October 22")]
+    [InlineData(MessageKind.Summary, "How it went: You are here: Interactive session 1")]
     public void The_subject_says_what_happened(MessageKind kind, string subject) =>
         Assert.Equal(subject, Samples.Mail(Samples.Message(kind)).Subject);
 
@@ -200,6 +205,50 @@ public sealed class MailComposerTests
             MessageKind.Update, Samples.First with { JoinUrl = "javascript:alert(1)" }));
 
         Assert.DoesNotContain("href=\"javascript", mail.Html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(null, null, "will be deleted on Thursday, October 22, 2026, 12:30 PDT")]
+    [InlineData("America/New_York", null, "will be deleted on Thursday, October 22, 2026, 15:30 EDT")]
+    [InlineData(null, "es", "se borrará el jueves, 22 de octubre de 2026, 12:30 PDT")]
+    public void A_mail_that_the_recording_goes_says_when_by_the_learners_clock_and_holds_the_link(
+        string? zone, string? language, string when)
+    {
+        var mail = Samples.Mail(Samples.Message(
+            MessageKind.Expiring, learner: Samples.Learner(zone, language)));
+
+        Assert.Contains(when, mail.Text, StringComparison.Ordinal);
+        Assert.Contains("https://sessions.example.org/watch/token", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_summary_says_how_it_went_and_with_which_command_to_settle_what_is_open()
+    {
+        var text = Samples.Mail(Samples.Message(MessageKind.Summary)).Text;
+
+        string[] sentences =
+        [
+            "Were there: 8 of 12. Missed it: 3.", "Not known: 1.",
+            "sessions attendance you-are-here/session-1 --set ADDRESS=present|missed",
+            "Joined and on no roster under that name: 2.", "Recordings to watch: 2, with captions, 74 min together.",
+            "Watch links sent: 3.", "sessions status you-are-here",
+        ];
+        Assert.All(sentences, sentence => Assert.Contains(sentence, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_summary_of_which_nothing_is_known_says_so()
+    {
+        var message = Samples.Message(MessageKind.Summary) with
+        {
+            Summary = new(12, null, null, 0, 0, Duration.Zero, Captions: false, 0),
+        };
+
+        var text = Samples.Mail(message).Text;
+
+        Assert.Contains("it is not known who was there", text, StringComparison.Ordinal);
+        Assert.Contains("No recording has come yet", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("on no roster", text, StringComparison.Ordinal);
     }
 
     [Fact]

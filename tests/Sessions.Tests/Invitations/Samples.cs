@@ -56,7 +56,14 @@ internal static class Samples
             ? Uid
             : null,
         0, stamp ?? Stamp, content ?? First, kind == MessageKind.Reminder ? Period.FromDays(1) : null, 0,
-        Doubtful: false);
+        Doubtful: false)
+    {
+        ExpiresAt = kind == MessageKind.Expiring ? Instant.FromUtc(2026, 10, 22, 19, 30) : null,
+        Summary = kind == MessageKind.Summary ? Summary : null,
+    };
+
+    public static SessionSummary Summary { get; } = new(
+        12, Present: 8, Missed: 3, Unmatched: 2, Recordings: 2, Duration.FromMinutes(74), Captions: true, LinksSent: 3);
 
     public static Learner Learner(string? zone = null, string? language = null, string name = "Ana Ruiz") => new(
         EmailAddress.Parse(Ana.Address), name, zone is null ? null : Zones[zone], language);

@@ -234,7 +234,7 @@ public sealed class SessionPlannerTests
         Assert.Equal(done.Search.LastLook + Duration.FromDays(1), NextLook(done));
 
         var later = done with { Search = done.Search with { LastLook = Some.End + Duration.FromDays(3) } };
-        Assert.Null(Plan(later, Some.End + Duration.FromDays(3)).Next);
+        Assert.IsType<VerifyRecording>(Plan(later, Some.End + Duration.FromDays(3)).Next?.Step);
     }
 
     [Theory]

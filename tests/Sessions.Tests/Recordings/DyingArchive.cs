@@ -52,6 +52,9 @@ internal sealed class DyingArchive(IArchive inner, int deathAt, bool lastTakesEf
             return true;
         });
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>
+        CallAsync(() => inner.DeleteAsync(name, length, cancel));
+
     public Task<Stream> OpenAsync(string name, CancellationToken cancel) =>
         CallAsync(() => inner.OpenAsync(name, cancel));
 

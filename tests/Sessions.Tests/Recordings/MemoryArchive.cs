@@ -102,6 +102,18 @@ internal sealed class MemoryArchive : IArchive
             Blobs[name] = (bytes.ToArray(), contentType);
     }
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            if (Blobs.TryGetValue(name, out var blob) && blob.Bytes.Length != length)
+                return Task.FromResult(false);
+
+            Blobs.Remove(name);
+            return Task.FromResult(true);
+        }
+    }
+
     public async Task<Stream> OpenAsync(string name, CancellationToken cancel)
     {
         await Task.Yield();

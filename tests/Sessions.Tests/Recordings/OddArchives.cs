@@ -31,6 +31,9 @@ internal abstract class PassingArchive(IArchive inner) : IArchive
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel) =>
         inner.WriteAsync(name, bytes, contentType, cancel);
 
+    public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>
+        inner.DeleteAsync(name, length, cancel);
+
     public virtual Task<Stream> OpenAsync(string name, CancellationToken cancel) => inner.OpenAsync(name, cancel);
 }
 
