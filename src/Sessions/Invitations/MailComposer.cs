@@ -180,13 +180,13 @@ public static class MailComposer
             get
             {
                 var at = Message.ExpiresAt
-                    ?? throw new ArgumentException("a mail that the recording goes needs to say when", nameof(Message));
+                    ?? throw new InvalidOperationException("a mail that the recording goes needs to say when");
                 return SessionHours.Of(at, at, Message.Learner.Zone ?? Zones[Content.ZoneId], Wording);
             }
         }
 
         public SessionSummary Summary => Message.Summary
-            ?? throw new ArgumentException("a summary needs what it sums up", nameof(Message));
+            ?? throw new InvalidOperationException("a summary needs what it sums up");
 
         private static string NameOf(OutboxMessage message) =>
             IcsText.Line(message.Learner.Name) is { Length: > 0 } name ? name : message.Learner.Email.Value;

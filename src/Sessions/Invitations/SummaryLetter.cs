@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
 
