@@ -76,6 +76,7 @@ public static class WebHost
         services.AddSingleton<LinkLimits>();
         services.AddSingleton<PublicAddress>();
         services.TryAddScoped<CaptionShelf>();
+        services.TryAddSingleton(WatchTimes.Default);
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: [LedgerHealth.Tag]);
         services.AddResponseCompression(compression =>
         {

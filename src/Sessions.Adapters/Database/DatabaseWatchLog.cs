@@ -21,7 +21,7 @@ internal sealed class DatabaseWatchLog(LedgerDatabase database) : IWatchLog
                 var row = await FindAsync(context, session, learner, cancel) ?? Add(context, session, learner);
                 var credited = Play(row, stretch, enough, now);
                 if (credited)
-                    await TellAsync(context, session, row, now, cancel);
+                    await TellAsync(context, session, row, onTheirWord: enough == Duration.Zero, now, cancel);
 
                 await context.SaveChangesAsync(cancel);
                 return credited;
@@ -62,11 +62,14 @@ internal sealed class DatabaseWatchLog(LedgerDatabase database) : IWatchLog
     }
 
     private static async Task TellAsync(
-        LedgerContext context, SessionId session, WatchRow row, Instant now, CancellationToken cancel)
+        LedgerContext context, SessionId session, WatchRow row, bool onTheirWord, Instant now,
+        CancellationToken cancel)
     {
         var address = await context.Learners
             .Where(l => l.Id == row.LearnerId).Select(l => l.Email).SingleAsync(cancel);
-        var played = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(row.Played.TotalMinutes):0} min played");
+        var played = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(onTheirWord ? "by their own word, " : "")}{Math.Floor(row.Played.TotalMinutes):0} min played");
         context.History.Add(HistoryRows.Of(
             new(now, EventName.RecordingWatched, session.Course, session.Slug, address, played)));
     }

@@ -32,7 +32,7 @@ internal static class StatusView
         console.WriteLine($"    invitations  {Invitations(session.Invitations)}");
         console.WriteLine($"    attendance   {Attendance(session.Attendance)}");
         console.WriteLine($"    recording    {Recordings(session)}");
-        console.WriteLine($"    watch links  {session.WatchLinks.Sent} sent");
+        console.WriteLine($"    watch links  {session.WatchLinks.Sent} sent, {session.WatchLinks.Watched} watched");
         if (session.Next is { } next)
             console.WriteLine($"    next         {At(next.At, session.Timezone)}: {next.What}");
         console.WriteLine();

@@ -3,6 +3,7 @@ using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
 using Sessions.Web.Links;
+using Sessions.Web.Watch;
 
 namespace Sessions.Web.Api;
 
@@ -76,7 +77,7 @@ internal static class RequestEndpoints
             learner.Learner.Email.Value, learner.Learner.Name, absolute(page), absolute($"{page}/calendar.ics"),
             [
                 .. facts.Sessions.Where(s => !s.Removed).Select(s => new WatchLinkDocument(
-                    s.Id.Slug, s.Session.Title, s.Time.Start, s.Recordings.Any(r => r.Video is not null),
+                    s.Id.Slug, s.Session.Title, s.Time.Start, !WatchView.PartsOf(s).IsEmpty,
                     absolute($"/watch/{key.WatchToken(s.Id, learner.Id, learner.LinkGeneration)}"))),
             ]);
     }

@@ -56,7 +56,8 @@ public sealed record AttendanceDocument(
 /// <param name="Length">In bytes; null until archived.</param>
 public sealed record RecordingDocument(string State, long? Length, string? Sha256, bool Captions);
 
-public sealed record WatchLinksDocument(int Sent);
+/// <param name="Watched">Learners who really played enough of it, or said that they watched it.</param>
+public sealed record WatchLinksDocument(int Sent, int Watched);
 
 public sealed record NextDocument(Instant At, string What);
 

@@ -44,7 +44,9 @@ internal static class StatusWriter
             AttendanceWriter.Summarize(session),
             [.. session.Recordings.OrderBy(recording => recording.Created).Select(Recording)],
             session.Search.MissingReported && session.Recordings.IsEmpty,
-            new(session.Learners.Count(learner => learner.WatchLinkTold)),
+            new(
+                session.Learners.Count(learner => learner.WatchLinkTold),
+                session.Learners.Count(learner => learner.Watched?.CreditedAt is not null)),
             looks.TryGetValue(session.Id, out var at) ? new(at, What(session, at)) : null);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Sessions.Web.Hosting;
@@ -11,24 +13,48 @@ internal sealed class LinkLimits : IDisposable
     public const int PerLink = 600;
     public const int UnknownPerAddress = 600;
 
+    /// <summary>Seconds of play that a link may report at once.</summary>
+    public const int PlayedPerLink = 900;
+
     private readonly PartitionedRateLimiter<string> _links = Bucket(PerLink, perSecond: 20);
     private readonly PartitionedRateLimiter<string> _unknown = Bucket(UnknownPerAddress, perSecond: 5);
+
+    // The player's fastest is twice as fast as time.
+    private readonly PartitionedRateLimiter<string> _played = Bucket(PlayedPerLink, perSecond: 3);
 
     /// <returns>How long to wait; null when there is no need to.</returns>
     public TimeSpan? Use(string tokenHash) => Take(_links, tokenHash);
 
     /// <returns>How long to wait; null when there is no need to.</returns>
-    public TimeSpan? Miss(string address) => Take(_unknown, address);
+    public TimeSpan? Miss(IPAddress? address) => Take(_unknown, Neighbourhood(address));
+
+    /// <summary>Nobody plays faster than the player does: what is more was not played.</summary>
+    /// <returns>How long to wait; null when there is no need to.</returns>
+    public TimeSpan? Play(string tokenHash, double seconds) => Take(
+        _played, tokenHash, (int)Math.Clamp(Math.Ceiling(seconds), 1, PlayedPerLink + 1));
 
     public void Dispose()
     {
         _links.Dispose();
         _unknown.Dispose();
+        _played.Dispose();
     }
 
-    private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string key)
+    // One subscriber has a whole /64 of IPv6 (RFC 6177), so their addresses are one.
+    private static string Neighbourhood(IPAddress? address) => address switch
     {
-        using var lease = limiter.AttemptAcquire(key);
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string key, int permits = 1)
+    {
+        if (permits > PlayedPerLink)
+            return TimeSpan.FromMinutes(5);
+
+        using var lease = limiter.AttemptAcquire(key, permits);
         if (lease.IsAcquired)
             return null;
 

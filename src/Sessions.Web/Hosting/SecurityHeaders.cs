@@ -44,9 +44,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, ContentPolicy policy
 internal sealed class ContentPolicy(IConfiguration settings)
 {
     public string Value { get; } =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
         $"media-src {string.Join(' ', [.. (string[])["'self'"], .. ArchiveOrigin(settings)])}; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Whether videos come straight from the archive, by addresses that live for minutes.</summary>
+    public bool VideosElsewhere { get; } = ArchiveOrigin(settings).Any();
 
     // Where the video's redirect leads: a browser checks it against media-src too.
     private static IEnumerable<string> ArchiveOrigin(IConfiguration settings)

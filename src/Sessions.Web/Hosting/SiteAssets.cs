@@ -12,6 +12,8 @@ internal static class SiteAssets
         Read("site.css", "text/css; charset=utf-8"),
         Read("page.js", "text/javascript; charset=utf-8"),
         Read("watch.js", "text/javascript; charset=utf-8"),
+        Read("transcript.js", "text/javascript; charset=utf-8"),
+        Read("played.js", "text/javascript; charset=utf-8"),
         Read("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
 

@@ -75,6 +75,9 @@ public sealed record SessionCard(
     RecordingStatus Recording,
     string? WatchToken)
 {
+    /// <summary>The day when the recording was deleted; null where none was.</summary>
+    public string? RecordingDeletedOn { get; init; }
+
     public static readonly Duration JoinEarly = Duration.FromMinutes(30);
 
     public static SessionCard From(
@@ -96,7 +99,10 @@ public sealed record SessionCard(
             recording,
             recording == RecordingStatus.Ready
                 ? links.WatchToken(session.Id, learner.Id, learner.LinkGeneration)
-                : null);
+                : null)
+        {
+            RecordingDeletedOn = RecordingStatus.DeletedOn(session, text),
+        };
     }
 
     private static SessionState StateOf(SessionFacts session, EnrolledLearner learner, Instant now)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Sessions.Ledger;
+using Sessions.Web.Languages;
 
 namespace Sessions.Web.Learners;
 
@@ -14,6 +15,12 @@ public enum RecordingStatus
     /// <summary>Looked for in vain until the stated time.</summary>
     Missing,
     Ready,
+
+    /// <summary>There, and taken out of sight by the instructor.</summary>
+    Hidden,
+
+    /// <summary>It was there; its time is over.</summary>
+    Deleted,
 }
 
 internal static class RecordingStatuses
@@ -25,8 +32,11 @@ internal static class RecordingStatuses
     {
         public static RecordingStatus Of(SessionFacts session, Instant now)
         {
-            if (session.Recordings.Any(recording => recording.Video is not null))
-                return RecordingStatus.Ready;
+            if (session.Recordings.Any(recording => recording.CanBeWatched))
+                return session.RecordingsHidden ? RecordingStatus.Hidden : RecordingStatus.Ready;
+
+            if (session.Recordings.Any(recording => recording.ExpiredAt is not null))
+                return RecordingStatus.Deleted;
 
             if (session.Removed || now < session.Time.End)
                 return RecordingStatus.None;
@@ -38,5 +48,11 @@ internal static class RecordingStatuses
                 : now < session.Time.End + Usual ? RecordingStatus.Processing
                 : RecordingStatus.Late;
         }
+
+        /// <summary>The day of the last deletion, in the course's zone; null when nothing was deleted.</summary>
+        public static string? DeletedOn(SessionFacts session, PageText text) =>
+            session.Recordings.Max(recording => recording.ExpiredAt) is { } at
+                ? text.Wording.DateOf(at.InZone(session.Time.Zone).Date)
+                : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LinkFilter(bool toSession) : IEndpointFilter
         var hash = LinkToken.Hash(token);
         var target = await services.GetRequiredService<ILedger>().FindLinkAsync(hash, http.RequestAborted);
         var fits = target is not null && target.Session is not null == toSession;
-        var wait = fits ? limits.Use(hash) : limits.Miss(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        var wait = fits ? limits.Use(hash) : limits.Miss(http.Connection.RemoteIpAddress);
         if (wait is { } time)
             return TooMany(http, time);
 
@@ -35,7 +35,7 @@ internal sealed class LinkFilter(bool toSession) : IEndpointFilter
         return await next(context);
     }
 
-    private static IResult TooMany(HttpContext http, TimeSpan wait)
+    public static IResult TooMany(HttpContext http, TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

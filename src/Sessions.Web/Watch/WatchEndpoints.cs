@@ -6,6 +6,9 @@ using Sessions.Courses;
 using Sessions.Ledger;
 using Sessions.Recordings;
 using Sessions.Watching;
+using Sessions.Web.Hosting;
+using Sessions.Web.Languages;
+using Sessions.Web.Learners;
 using Sessions.Web.Links;
 using Sessions.Web.Settings;
 
@@ -13,9 +16,6 @@ namespace Sessions.Web.Watch;
 
 internal static class WatchEndpoints
 {
-    /// <summary>How long a video's address opens it: what a revoked link can still show.</summary>
-    public static readonly Duration VideoLifetime = Duration.FromMinutes(15);
-
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapWatch(this IEndpointRouteBuilder routes)
@@ -25,19 +25,28 @@ internal static class WatchEndpoints
         links.MapMethods("/", Reading, ShowPageAsync);
         links.MapMethods("/video", Reading, SendVideoAsync);
         links.MapMethods("/captions.vtt", Reading, SendCaptionsAsync);
+        links.MapMethods("/state", Reading, SendStateAsync);
+        links.MapPlayed();
     }
 
     private static async Task<IResult> ShowPageAsync(
-        HttpContext context, ILedger ledger, CaptionShelf shelf, IClock clock, Trial trial, int? part, double? t)
+        HttpContext context, ILedger ledger, CaptionShelf shelf, IClock clock, WatchTimes times, ContentPolicy policy,
+        Trial trial, int? part, double? t)
     {
         if (await FindAsync(context, ledger) is not { } session)
             return Pages.NoSuchPage.Result;
 
-        var view = await WatchView.FromAsync(session, clock.GetCurrentInstant(), shelf, context.RequestAborted);
+        var (target, token) = context.OpenedLink();
+        var text = TextFor(context, session);
+        var view = await WatchView.FromAsync(
+            session, target.Learner, clock.GetCurrentInstant(), shelf, text, context.RequestAborted);
         return new RazorComponentResult<WatchPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(WatchPage.View)] = view,
-            [nameof(WatchPage.Page)] = $"/watch/{context.OpenedLink().Token}",
+            [nameof(WatchPage.Text)] = text,
+            [nameof(WatchPage.Page)] = $"/watch/{token}",
+            [nameof(WatchPage.Times)] = times,
+            [nameof(WatchPage.Renews)] = policy.VideosElsewhere,
             [nameof(WatchPage.StartPart)] = part ?? 1,
             [nameof(WatchPage.StartAt)] = t is >= 0 and < 1_000_000 ? t.Value : 0,
             [nameof(WatchPage.Trial)] = trial.Learner,
@@ -45,12 +54,12 @@ internal static class WatchEndpoints
     }
 
     private static async Task<IResult> SendVideoAsync(
-        HttpContext context, ILedger ledger, IVideoDoor door, int part = 1)
+        HttpContext context, ILedger ledger, IVideoDoor door, WatchTimes times, int part = 1)
     {
         if (await FindPartAsync(context, ledger, part) is not { Video: { } video })
             return Pages.NoSuchPage.Result;
 
-        return await door.OpenAsync(video.BlobName, VideoLifetime, context.RequestAborted) switch
+        return await door.OpenAsync(video.BlobName, times.Address, context.RequestAborted) switch
         {
             // Written by hand: the framework's redirect puts its target into the log.
             VideoRedirect there => Redirect(context, there.Address),
@@ -71,6 +80,18 @@ internal static class WatchEndpoints
         return Results.Text(WebVtt.Write(cues), "text/vtt", Encoding.UTF8);
     }
 
+    private static async Task<IResult> SendStateAsync(HttpContext context, ILedger ledger, IClock clock) =>
+        await FindAsync(context, ledger) is { } session
+            ? Results.Json(StateOf(context, session, clock.GetCurrentInstant()))
+            : Pages.NoSuchPage.Result;
+
+    public static WatchState StateOf(HttpContext context, SessionFacts session, Instant now) => WatchState.Of(
+        WatchWords.Why(session, RecordingStatus.Of(session, now), TextFor(context, session)));
+
+    private static PageText TextFor(HttpContext context, SessionFacts session) => PageText.For(
+        session.Learners.FirstOrDefault(l => l.Id == context.OpenedLink().Target.Learner)?.Learner.Language,
+        context.Request.Headers.AcceptLanguage);
+
     private static IResult Redirect(HttpContext context, Uri address)
     {
         context.Response.Headers.Location = address.AbsoluteUri;
@@ -85,7 +106,7 @@ internal static class WatchEndpoints
     }
 
     /// <returns>Null for someone who is on the course no more.</returns>
-    private static async Task<SessionFacts?> FindAsync(HttpContext context, ILedger ledger)
+    public static async Task<SessionFacts?> FindAsync(HttpContext context, ILedger ledger)
     {
         var target = context.OpenedLink().Target;
         var session = await ledger.FindSessionAsync(

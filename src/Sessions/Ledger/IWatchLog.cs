@@ -11,7 +11,7 @@ namespace Sessions.Ledger;
 public interface IWatchLog
 {
     /// <summary>Adds a stretch that was played; stretches played twice count once.</summary>
-    /// <param name="enough">How much played time counts as watched.</param>
+    /// <param name="enough">How much played time counts as watched; none at all takes the learner's word.</param>
     /// <returns>True when this made it enough; the history says so then, once.</returns>
     Task<bool> AddAsync(
         SessionId session, LearnerId learner, PlayedStretch stretch, Duration enough, Instant now,

@@ -24,11 +24,23 @@ public sealed class InMemoryLedger : ILedger
 
     public List<TellAnew> ToldAnew { get; } = [];
 
-    public Task<SessionFacts?> FindSessionAsync(SessionId id, CancellationToken cancel) => Task.FromResult(
-        Courses.GetValueOrDefault(id.Course)?.Sessions.FirstOrDefault(session => session.Id == id));
+    /// <summary>How often a link, a session or a course was asked for.</summary>
+    public int Questions { get; private set; }
 
-    public Task<CourseFacts?> FindCourseAsync(CourseId id, CancellationToken cancel) =>
-        Fault is null ? Task.FromResult(Courses.GetValueOrDefault(id)) : Task.FromException<CourseFacts?>(Fault);
+    public Task<SessionFacts?> FindSessionAsync(SessionId id, CancellationToken cancel)
+    {
+        Questions++;
+        return Task.FromResult(
+            Courses.GetValueOrDefault(id.Course)?.Sessions.FirstOrDefault(session => session.Id == id));
+    }
+
+    public Task<CourseFacts?> FindCourseAsync(CourseId id, CancellationToken cancel)
+    {
+        Questions++;
+        return Fault is null
+            ? Task.FromResult(Courses.GetValueOrDefault(id))
+            : Task.FromException<CourseFacts?>(Fault);
+    }
 
     public Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel) => Fault is null
         ? Task.FromResult(Courses.Keys.ToImmutableArray())
@@ -96,7 +108,10 @@ public sealed class InMemoryLedger : ILedger
     public Task<LinkTarget?> FindLinkAsync(string tokenHash, CancellationToken cancel)
     {
         lock (LookedUp)
+        {
             LookedUp.Add(tokenHash);
+            Questions++;
+        }
 
         return Fault is null
             ? Task.FromResult(Links.GetValueOrDefault(tokenHash))

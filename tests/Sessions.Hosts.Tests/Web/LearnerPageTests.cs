@@ -84,6 +84,23 @@ public sealed class LearnerPageTests
     }
 
     [Fact]
+    public async Task What_is_hidden_or_deleted_is_said_to_be_and_has_no_link()
+    {
+        var world = new World();
+        world.AddRecording(World.Session1, [1], vtt: null);
+        world.Change(World.Session1, s => s with { RecordingsHidden = true });
+        world.AddRecording(World.Session2, [2], vtt: null);
+        world.Expire(World.Session2, Instant.FromUtc(2026, 11, 13, 12, 0));
+        await using var app = await WebApp.StartAsync(world);
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("the instructor has taken it out of sight", Article(page, "session-1"));
+        Assert.Contains("deleted on Friday, November 13, 2026", Article(page, "session-2"));
+        Assert.DoesNotContain("/watch/", page);
+    }
+
+    [Fact]
     public async Task Adding_links_are_encoded_and_carry_utc()
     {
         await using var app = await WebApp.StartAsync();

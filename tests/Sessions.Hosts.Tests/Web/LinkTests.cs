@@ -49,6 +49,50 @@ public sealed class LinkTests
         Assert.Equal([LinkToken.Hash("!"), LinkToken.Hash(" ")], app.World.Ledger.LookedUp);
     }
 
+    [Fact]
+    public async Task A_wrong_link_costs_one_question_to_the_ledger_whatever_is_wrong_with_it()
+    {
+        var world = new World();
+        var revoked = world.WatchToken(World.Session2);
+        world.Ledger.Links.Remove(LinkToken.Hash(revoked));
+        await using var app = await WebApp.StartAsync(world);
+        string[] wrong =
+        [
+            $"/watch/{revoked}", "/watch/AAAAAAAAAAAAAAAAAAAAAAAAAAA", $"/watch/{world.PageToken}",
+            $"/watch/{new string('x', 3000)}", $"/watch/{revoked}/video", $"/watch/{revoked}/state", $"/l/{revoked}",
+        ];
+
+        foreach (var path in wrong)
+        {
+            var before = world.Ledger.Questions;
+            Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync(path)).StatusCode);
+            Assert.Equal(before + 1, world.Ledger.Questions);
+        }
+    }
+
+    [Fact]
+    public async Task Head_says_what_get_says_without_the_body()
+    {
+        var world = new World();
+        world.AddRecording(World.Session1, [1, 2, 3], vtt: null);
+        await using var app = await WebApp.StartAsync(world);
+        var watch = $"/watch/{world.WatchToken(World.Session1)}";
+
+        foreach (var path in new[] { $"/l/{world.PageToken}", watch, $"{watch}/video", $"{watch}/state", "/l/none" })
+        {
+            var get = await app.GetAsync(path);
+            var head = await app.SendAsync(HttpMethod.Head, path);
+
+            Assert.Equal(get.StatusCode, head.StatusCode);
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Equal(Names(get), Names(head));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+
+        static IEnumerable<string> Names(HttpResponseMessage answer) =>
+            answer.Headers.Select(h => h.Key).Where(name => name != "Transfer-Encoding").Order(StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData("page")]
     [InlineData("watch")]
@@ -71,7 +115,8 @@ public sealed class LinkTests
         });
 
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; " +
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
+            "media-src 'self'; " +
             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             Header(answer, "Content-Security-Policy"));
         Assert.Equal("no-referrer", Header(answer, "Referrer-Policy"));
@@ -144,6 +189,15 @@ public sealed class LinkTests
         await app.GetAsync($"/l/{world.PageToken}");
         await app.GetAsync($"/l/{world.PageToken}/calendar.ics");
         await app.GetAsync($"/watch/{watch}/video");
+        await app.GetAsync($"/watch/{watch}/state");
+        await app.SendAsync(HttpMethod.Post, $"/watch/{watch}/played");
+        foreach (var body in new[] { "{\"played\":[{\"part\":1,\"from\":0,\"to\":5}]}", "{", new string('x', 9000) })
+        {
+            await app.Client.PostAsync(
+                $"/watch/{watch}/played", new StringContent(body, Encoding.UTF8, "application/json"),
+                TestContext.Current.CancellationToken);
+        }
+
         await app.GetAsync("/l/unknown-but-maybe-mistyped");
         world.Ledger.Fault = new InvalidOperationException("broken");
         await app.GetAsync($"/l/{world.PageToken}");

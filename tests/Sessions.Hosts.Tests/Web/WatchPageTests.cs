@@ -114,7 +114,7 @@ public sealed class WatchPageTests
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal(app.World.Archive.Elsewhere.AbsoluteUri, answer.Headers.Location?.AbsoluteUri);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
-        Assert.Equal([Duration.FromMinutes(15)], app.World.Archive.Lifetimes);
+        Assert.Equal([Duration.FromMinutes(10)], app.World.Archive.Lifetimes);
     }
 
     [Fact]
@@ -188,6 +188,99 @@ public sealed class WatchPageTests
 
         Assert.Contains(words, page);
         Assert.DoesNotContain("<video", page);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_is_out_of_sight_at_once_and_the_link_stays()
+    {
+        await using var app = await StartAsync(Vtt);
+        var token = app.World.WatchToken(World.Session1);
+        app.World.Change(World.Session1, s => s with { RecordingsHidden = true });
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("The instructor has taken this recording out of sight", page);
+        Assert.DoesNotContain("<video", page);
+        Assert.DoesNotContain("Thank you.", page);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync(VideoPath(app))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync($"/watch/{token}/captions.vtt")).StatusCode);
+        Assert.Contains("\"ready\":false,\"why\":\"The instructor has", await app.TextAsync($"/watch/{token}/state"));
+        app.World.Change(World.Session1, s => s with { RecordingsHidden = false });
+        Assert.Contains("<video", await PageAsync(app));
+        Assert.Contains("\"ready\":true", await app.TextAsync($"/watch/{token}/state"));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_said_to_be_with_the_day_of_the_course()
+    {
+        await using var app = await StartAsync(Vtt);
+        app.World.Expire(World.Session1, Instant.FromUtc(2026, 10, 23, 6, 59));
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("The recording was deleted on Thursday, October 22, 2026", page);
+        Assert.DoesNotContain("<video", page);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync(VideoPath(app))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Late_captions_are_there_at_the_next_look()
+    {
+        await using var app = await StartAsync(vtt: null);
+        Assert.DoesNotContain("<track", await PageAsync(app));
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Vtt);
+        app.World.Archive.Blobs["late.vtt"] = bytes;
+        app.World.Change(World.Session1, s => s with
+        {
+            Recordings = [s.Recordings[0] with { Captions = new("late.vtt", bytes.Length, "00", s.Time.End) }],
+        });
+
+        Assert.Contains("<track kind=\"captions\"", await PageAsync(app));
+        Assert.Contains("Thank you.", await PageAsync(app));
+    }
+
+    [Fact]
+    public async Task The_instructors_chapters_are_links_into_the_part_they_fall_into()
+    {
+        var world = new World(yaml: World.Yaml.Replace(
+            "time: 10:00-11:15", "time: 10:00-11:15\n    chapters: [0:00 Welcome, 31:30 Q & A]", StringComparison.Ordinal));
+        world.AddRecording(World.Session1, [1], Vtt, minute: 0);
+        world.AddRecording(World.Session1, [2], vtt: null, minute: 40);
+        await using var app = await WebApp.StartAsync(world);
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("href=\"?part=1&amp;t=0#part-1\" data-part=\"1\" data-at=\"0\"><span class=\"at\">0:00</span> <span>Welcome<", page);
+        Assert.Contains("href=\"?part=2&amp;t=90#part-2\" data-part=\"2\" data-at=\"90\"><span class=\"at\">1:30</span> <span>Q &amp; A<", page);
+        Assert.DoesNotContain("Suggested from the transcript", page);
+    }
+
+    [Fact]
+    public async Task Without_the_instructors_chapters_some_are_suggested_and_said_to_be()
+    {
+        var lines = Enumerable.Range(0, 12).Select(i =>
+            $"00:{i:00}:{(i % 4 == 0 ? 9 : 1):00}.000 --> 00:{i:00}:59.900\n<v Ada>Sentence {i}.</v>\n\n");
+        await using var app = await StartAsync($"WEBVTT\n\n{string.Concat(lines)}");
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("<span>Sentence 4</span>", page);
+        Assert.Contains("Suggested from the transcript.", page);
+    }
+
+    [Fact]
+    public async Task The_page_speaks_the_learners_language()
+    {
+        var world = new World(language: "es");
+        world.AddRecording(World.Session1, Video, Vtt);
+        await using var app = await WebApp.StartAsync(world);
+
+        var page = await PageAsync(app);
+        world.Change(World.Session1, s => s with { RecordingsHidden = true });
+
+        Assert.Contains("<html lang=\"es\"", page);
+        Assert.Contains("Buscar en la transcripción", page);
+        Assert.Contains("ha retirado de la vista", await PageAsync(app));
     }
 
     [Fact]

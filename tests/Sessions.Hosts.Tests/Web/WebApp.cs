@@ -8,6 +8,7 @@ using Sessions.Ledger;
 using Sessions.Recordings;
 using Sessions.Watching;
 using Sessions.Web;
+using Sessions.Web.Watch;
 
 namespace Sessions.Hosts.Tests.Web;
 
@@ -33,6 +34,8 @@ public sealed class WebApp : IAsyncDisposable
     public Logbook Logs { get; }
 
     public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>The status of every answer so far.</summary>
     public IReadOnlyCollection<int> Answers { get; }
@@ -90,8 +93,14 @@ public sealed class WebApp : IAsyncDisposable
         builder.Services.AddSingleton<ILedger>(world.Ledger);
         builder.Services.AddSingleton<IOutbox>(world.Outbox);
         builder.Services.AddSingleton<IAgenda>(world.Agenda);
-        builder.Services.AddSingleton<IArchive>(world.Archive);
-        builder.Services.AddSingleton<IVideoDoor>(world.Archive);
+        builder.Services.AddSingleton<IWatchLog>(world.WatchLog);
+        if (world.KeepsArchive)
+        {
+            builder.Services.AddSingleton<IArchive>(world.Archive);
+            builder.Services.AddSingleton<IVideoDoor>(world.Archive);
+        }
+        if (world.AddressLife is { } life)
+            builder.Services.AddSingleton(new WatchTimes(life));
         builder.Services.AddSingleton(world.Key);
     }
 }

@@ -41,6 +41,7 @@ public sealed class World
 
     public World(DateTimeZone? zone = null, string? yaml = null, string? language = null)
     {
+        WatchLog = new InMemoryWatchLog(this);
         Course = CourseFile.Parse(new("course.yaml", yaml ?? Yaml), Zones).Required;
         Learner = new(Ada, new(EmailAddress.Parse("ada@example.net"), "Ada Hart", zone, language), false, 1);
         var facts = Course.Sessions.Select(session => Facts(Course, session, Learner));
@@ -58,6 +59,14 @@ public sealed class World
     public InMemoryAgenda Agenda { get; } = new();
 
     public InMemoryArchive Archive { get; } = new();
+
+    /// <summary>Whether <see cref="Archive"/> stands in for the one that the settings name.</summary>
+    public bool KeepsArchive { get; init; } = true;
+
+    /// <summary>How long a video's address opens it; null for what holds in production.</summary>
+    public Duration? AddressLife { get; init; }
+
+    public InMemoryWatchLog WatchLog { get; }
 
     /// <summary>A week before the first session, unless a test says otherwise.</summary>
     public FixedTime Time { get; } = new(Instant.FromUtc(2025, 10, 15, 12, 0));
@@ -91,7 +100,7 @@ public sealed class World
     }
 
     /// <summary>Archives a recording of the session, with captions unless they are null.</summary>
-    public ArchivedFile AddRecording(SessionId session, byte[] video, string? vtt, int minute = 0)
+    public ArchivedFile AddRecording(SessionId session, byte[] video, string? vtt, int minute = 0, Duration? length = null)
     {
         var start = Ledger.Courses[CourseId].Sessions.Single(s => s.Id == session).Time.Start;
         var file = Store($"{session}/video-{minute}.mp4", video, start);
@@ -100,10 +109,16 @@ public sealed class World
             : Store($"{session}/captions-{minute}.vtt", Encoding.UTF8.GetBytes(vtt), start);
         var from = start + Duration.FromMinutes(minute);
         var recording = new RecordingFacts(
-            $"rec-{minute}", null, from, from + Duration.FromMinutes(30), file, captions);
+            $"rec-{minute}", null, from, from + (length ?? Duration.FromMinutes(30)), file, captions);
         Change(session, s => s with { EndNoted = true, Recordings = s.Recordings.Add(recording) });
         return file;
     }
+
+    /// <summary>The recordings' time is over: they were deleted.</summary>
+    public void Expire(SessionId session, Instant at) => Change(session, s => s with
+    {
+        Recordings = [.. s.Recordings.Select(r => r with { ExpiredAt = at })],
+    });
 
     private ArchivedFile Store(string name, byte[] bytes, Instant at)
     {
