@@ -73,6 +73,7 @@ public static class WebHost
         // Every letter as itself: what is dangerous is still written as an entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<ContentPolicy>();
+        services.AddSingleton<LinkBook>();
         services.AddSingleton<LinkLimits>();
         services.AddSingleton<PublicAddress>();
         services.TryAddScoped<CaptionShelf>();

@@ -15,7 +15,8 @@ internal sealed class CourseRequests(LedgerContext context, CourseId course, Ins
         TellAnew request, IDateTimeZoneProvider zones, CancellationToken cancel)
     {
         await context.LockCourseAsync(course.Value, cancel);
-        var shelf = await FactsShelf.LoadAsync(context, course.Value, request.Session, zones, cancel);
+        var shelf = await FactsShelf.LoadAsync(
+            context, course.Value, request.Session, learner: null, zones, cancel);
         if (shelf is null)
             return (0, []);
 

@@ -13,18 +13,18 @@ internal sealed class DatabaseLedger(
     public Task<SessionFacts?> FindSessionAsync(SessionId id, CancellationToken cancel) =>
         database.ReadAsync(async context =>
         {
-            var shelf = await FactsShelf.LoadAsync(context, id.Course.Value, id.Slug, zones, cancel);
+            var shelf = await FactsShelf.LoadAsync(
+                context, id.Course.Value, id.Slug, learner: null, zones, cancel);
             return shelf?.Sessions.Find(s => s.Slug == id.Slug) is { } row
                 ? new FactsReader(shelf, zones).Session(row)
                 : null;
         });
 
     public Task<CourseFacts?> FindCourseAsync(CourseId id, CancellationToken cancel) =>
-        database.ReadAsync(async context =>
-        {
-            var shelf = await FactsShelf.LoadAsync(context, id.Value, session: null, zones, cancel);
-            return shelf is null ? null : new FactsReader(shelf, zones).Course();
-        });
+        FindCourseAsync(id, learner: null, cancel);
+
+    public Task<CourseFacts?> FindForLearnerAsync(CourseId id, LearnerId learner, CancellationToken cancel) =>
+        FindCourseAsync(id, learner.Value, cancel);
 
     public Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel) =>
         database.ReadAsync(async context =>
@@ -158,4 +158,11 @@ internal sealed class DatabaseLedger(
         row.Version = seen.Version + 1;
         return row;
     }
+
+    private Task<CourseFacts?> FindCourseAsync(CourseId id, Guid? learner, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
+        {
+            var shelf = await FactsShelf.LoadAsync(context, id.Value, session: null, learner, zones, cancel);
+            return shelf is null ? null : new FactsReader(shelf, zones).Course();
+        });
 }

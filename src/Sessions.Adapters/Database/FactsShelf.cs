@@ -39,9 +39,11 @@ internal sealed class FactsShelf
     public required List<SettledJoinerRow> Settled { get; init; }
 
     /// <param name="session">Null for all of them.</param>
+    /// <param name="learner">Null for all of them.</param>
     /// <returns>Null when the course is unknown.</returns>
     public static async Task<FactsShelf?> LoadAsync(
-        LedgerContext context, string course, string? session, IDateTimeZoneProvider zones, CancellationToken cancel)
+        LedgerContext context, string course, string? session, Guid? learner, IDateTimeZoneProvider zones,
+        CancellationToken cancel)
     {
         // First, since they hold the versions: what is read later is at least as new, and who writes on top of
         // facts newer than their version is refused without harm.
@@ -52,24 +54,24 @@ internal sealed class FactsShelf
             return null;
 
         var learners = await context.Learners
-            .Where(l => l.CourseId == course).OrderBy(l => l.Ordinal).ToListAsync(cancel);
-        var offers = await Of(context.Offers).ToListAsync(cancel);
-        var notices = await Of(context.ExpiryNotices).ToListAsync(cancel);
+            .Where(l => l.CourseId == course && (learner == null || l.Id == learner)).OrderBy(l => l.Ordinal).ToListAsync(cancel);
+        var offers = await OfLearner(context.Offers).ToListAsync(cancel);
+        var notices = await OfLearner(context.ExpiryNotices).ToListAsync(cancel);
         return new FactsShelf
         {
             Course = row,
             Sessions = sessions,
             Learners = learners,
             People = learners.ToDictionary(l => l.Id, l => FactsReader.Learner(l, zones)),
-            Invitations = await Of(context.Invitations).ToDictionaryAsync(i => (i.Session, i.LearnerId), cancel),
-            Reminders = (await Of(context.Reminders).ToListAsync(cancel)).ToLookup(r => (r.Session, r.LearnerId)),
-            Presences = await Of(context.Presences).ToDictionaryAsync(p => (p.Session, p.LearnerId), cancel),
+            Invitations = await OfLearner(context.Invitations).ToDictionaryAsync(i => (i.Session, i.LearnerId), cancel),
+            Reminders = (await OfLearner(context.Reminders).ToListAsync(cancel)).ToLookup(r => (r.Session, r.LearnerId)),
+            Presences = await OfLearner(context.Presences).ToDictionaryAsync(p => (p.Session, p.LearnerId), cancel),
             Offers = offers.Select(o => (o.Session, o.LearnerId)).ToHashSet(),
             Recordings = (await Of(context.Recordings).ToListAsync(cancel))
                 .ToLookup(r => r.Session, StringComparer.Ordinal),
-            Replies = await Of(context.Replies).ToDictionaryAsync(r => (r.Session, r.LearnerId), cancel),
-            Words = await Of(context.AttendanceWords).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
-            Watchings = await Of(context.Watchings).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
+            Replies = await OfLearner(context.Replies).ToDictionaryAsync(r => (r.Session, r.LearnerId), cancel),
+            Words = await OfLearner(context.AttendanceWords).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
+            Watchings = await OfLearner(context.Watchings).ToDictionaryAsync(w => (w.Session, w.LearnerId), cancel),
             ExpiryNotices = notices.ToDictionary(n => (n.Session, n.LearnerId), n => n.ExpiresAt),
             Settled = await context.SettledJoiners.Where(j => j.CourseId == course).ToListAsync(cancel),
         };
@@ -80,5 +82,9 @@ internal sealed class FactsShelf
             var ofCourse = rows.Where(r => r.CourseId == course);
             return session is null ? ofCourse : ofCourse.Where(r => r.Session == session);
         }
+
+        IQueryable<T> OfLearner<T>(IQueryable<T> rows)
+            where T : class, ILearnerPart =>
+            learner is null ? Of(rows) : Of(rows).Where(r => r.LearnerId == learner);
     }
 }

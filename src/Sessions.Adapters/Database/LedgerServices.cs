@@ -33,6 +33,10 @@ public static class LedgerServices
         services.AddSingleton<ILedgerStart, LedgerStart>();
         services.AddHostedService<LedgerPreparation>();
         services.AddSingleton<ILedger, DatabaseLedger>();
+        services.AddSingleton<ILedgerMark>(p =>
+            p.GetRequiredService<IOptions<DatabaseOptions>>() is { Value.Kind: DatabaseProvider.Sqlite } sqlite
+                ? new SqliteMark(sqlite)
+                : new PostgresMark(p.GetRequiredService<Lazy<NpgsqlDataSource>>()));
         services.AddSingleton<IOutbox, DatabaseOutbox>();
         services.AddSingleton<IAgenda, DatabaseAgenda>();
         services.AddSingleton<IInboxBook, DatabaseInboxBook>();

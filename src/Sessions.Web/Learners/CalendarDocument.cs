@@ -9,7 +9,9 @@ namespace Sessions.Web.Learners;
 
 /// <summary>A calendar as it travels: once in every coding, each made when it is first asked for.</summary>
 /// <param name="modified">The newest of what it tells; null when it tells nothing.</param>
-internal sealed class CalendarDocument(string text, Instant? modified)
+/// <param name="until">When the clock alone changes it.</param>
+/// <param name="zoneData">The version of the zone data in which its hours are worded.</param>
+internal sealed class CalendarDocument(string text, Instant? modified, Instant until, string zoneData)
 {
     private readonly CodedCalendar _plain = new(ContentCoding.Identity, Encoding.UTF8.GetBytes(text));
 
@@ -19,6 +21,9 @@ internal sealed class CalendarDocument(string text, Instant? modified)
     /// <summary>An HTTP date, cut to the second.</summary>
     public string? LastModified { get; } =
         modified?.ToDateTimeUtc().ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether it would be written the same way now, from the same facts.</summary>
+    public bool Holds(Instant now, IDateTimeZoneProvider zones) => now < until && zones.VersionId == zoneData;
 
     // Two requests may make the same bytes at the same time, which does no harm.
     public CodedCalendar In(string coding) => coding switch

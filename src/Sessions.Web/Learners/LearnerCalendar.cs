@@ -11,6 +11,7 @@ internal static class LearnerCalendar
         CourseFacts facts, IEnumerable<SessionFacts> sessions, EnrolledLearner learner, Instant now,
         IDateTimeZoneProvider zones)
     {
+        var zoneData = zones.VersionId;
         var entries = (from session in sessions
                        from known in session.Learners
                        where known.Id == learner.Id
@@ -19,7 +20,7 @@ internal static class LearnerCalendar
                        select Entry(told, session.Removed || learner.Left)).ToList();
         var text = CalendarFeed.Write(
             facts.Accepted.Title, entries, now, zones, Wording.For(learner.Learner.Language));
-        return new(text, CalendarFeed.LastChange(entries, now));
+        return new(text, CalendarFeed.LastChange(entries, now), CalendarFeed.NextChange(entries, now), zoneData);
     }
 
     private static FeedEntry Entry(InvitationFacts told, bool takenBack) =>

@@ -44,12 +44,15 @@ internal static class LearnerEndpoints
     private static async Task<IResult> WriteFeedAsync(
         HttpContext context, ILedger ledger, IClock clock, IDateTimeZoneProvider zones)
     {
+        var (link, now) = (context.OpenedLink(), clock.GetCurrentInstant());
+        if (link.Calendar is { } kept && kept.Holds(now, zones))
+            return new CalendarAnswer(kept);
+
         var (facts, learner) = await FindAsync(context, ledger);
         if (facts is null || learner is null)
             return Pages.NoSuchPage.Result;
 
-        return new CalendarAnswer(
-            LearnerCalendar.Of(facts, facts.Sessions, learner, clock.GetCurrentInstant(), zones));
+        return new CalendarAnswer(link.Calendar = LearnerCalendar.Of(facts, facts.Sessions, learner, now, zones));
     }
 
     private static async Task<IResult> WriteEntryAsync(
@@ -68,7 +71,7 @@ internal static class LearnerEndpoints
         HttpContext context, ILedger ledger)
     {
         var target = context.OpenedLink().Target;
-        var facts = await ledger.FindCourseAsync(target.Course, context.RequestAborted);
+        var facts = await ledger.FindForLearnerAsync(target.Course, target.Learner, context.RequestAborted);
         return (facts, facts?.Learners.FirstOrDefault(l => l.Id == target.Learner));
     }
 }

@@ -2,11 +2,25 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Sessions.Ledger;
 using Sessions.Web.Hosting;
+using Sessions.Web.Learners;
 
 namespace Sessions.Web.Links;
 
 /// <summary>The link that was opened, for the endpoint behind the filter.</summary>
-internal sealed record OpenLink(LinkTarget Target, string Token);
+internal sealed record OpenLink(LinkTarget Target, string Token)
+{
+    private volatile CalendarDocument? _calendar;
+
+    /// <summary>The ledger's, just before the link was looked up.</summary>
+    public required string Mark { get; init; }
+
+    /// <summary>The learner's whole calendar as of the mark, once somebody asked for it.</summary>
+    public CalendarDocument? Calendar
+    {
+        get => _calendar;
+        set => _calendar = value;
+    }
+}
 
 /// <summary>
 /// Stands before everything that a link opens. Whatever the token looks like, it is hashed and looked up, and one
@@ -22,8 +36,8 @@ internal sealed class LinkFilter(bool toSession) : IEndpointFilter
         var limits = services.GetRequiredService<LinkLimits>();
         var token = (string?)http.GetRouteValue("token") ?? "";
         var hash = LinkToken.Hash(token);
-        var target = await services.GetRequiredService<ILedger>().FindLinkAsync(hash, http.RequestAborted);
-        var fits = target is not null && target.Session is not null == toSession;
+        var link = await services.GetRequiredService<LinkBook>().FindAsync(token, hash, http.RequestAborted);
+        var fits = link is not null && link.Target.Session is not null == toSession;
         var wait = fits ? limits.Use(hash) : limits.Miss(http.Connection.RemoteIpAddress);
         if (wait is { } time)
             return TooMany(http, time);
@@ -31,7 +45,7 @@ internal sealed class LinkFilter(bool toSession) : IEndpointFilter
         if (!fits)
             return Pages.NoSuchPage.Result;
 
-        http.Features.Set(new OpenLink(target!, token));
+        http.Features.Set(link);
         return await next(context);
     }
 

@@ -47,6 +47,13 @@ public static class CalendarFeed
         .Select(e => ShownUntil(e) is var gone && gone <= now ? gone : e.Stamp)
         .Max(instant => (Instant?)instant);
 
+    /// <summary>When the next entry goes, with nothing told; the end of time if none does.</summary>
+    public static Instant NextChange(IEnumerable<FeedEntry> entries, Instant now) => entries
+        .Select(ShownUntil)
+        .Where(gone => gone > now)
+        .Append(Instant.MaxValue)
+        .Min();
+
     private static Instant ShownUntil(FeedEntry entry) =>
         entry.Cancelled ? entry.Content.End + ShownCancelled : Instant.MaxValue;
 

@@ -13,6 +13,9 @@ public interface ILedger
     /// <summary>Every session of the course, removed ones too, by start; null when the course is unknown.</summary>
     Task<CourseFacts?> FindCourseAsync(CourseId id, CancellationToken cancel);
 
+    /// <summary>The course as far as one learner goes: no other is in it, neither in the sessions.</summary>
+    Task<CourseFacts?> FindForLearnerAsync(CourseId id, LearnerId learner, CancellationToken cancel);
+
     Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel);
 
     /// <summary>

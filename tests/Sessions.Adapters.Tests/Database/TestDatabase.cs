@@ -71,6 +71,8 @@ public sealed class TestHost(ServiceProvider services) : IAsyncDisposable
 {
     public ILedger Ledger { get; } = services.GetRequiredService<ILedger>();
 
+    public ILedgerMark Mark { get; } = services.GetRequiredService<ILedgerMark>();
+
     public IOutbox Outbox { get; } = services.GetRequiredService<IOutbox>();
 
     public IAgenda Agenda { get; } = services.GetRequiredService<IAgenda>();

@@ -6,9 +6,11 @@ using Sessions.Ledger;
 namespace Sessions.Hosts.Tests.Web;
 
 /// <summary>A ledger that is a few collections.</summary>
-public sealed class InMemoryLedger : ILedger
+public sealed class InMemoryLedger : ILedger, ILedgerMark
 {
     private readonly List<HistoryEntry> _history = [];
+
+    private int _marks;
 
     public Dictionary<CourseId, CourseFacts> Courses { get; } = [];
 
@@ -41,6 +43,24 @@ public sealed class InMemoryLedger : ILedger
             ? Task.FromResult(Courses.GetValueOrDefault(id))
             : Task.FromException<CourseFacts?>(Fault);
     }
+
+    public async Task<CourseFacts?> FindForLearnerAsync(CourseId id, LearnerId learner, CancellationToken cancel) =>
+        await FindCourseAsync(id, cancel) is not { } course
+            ? null
+            : course with
+            {
+                Learners = [.. course.Learners.Where(l => l.Id == learner)],
+                Sessions =
+                [
+                    .. course.Sessions.Select(s => s with
+                    {
+                        Learners = [.. s.Learners.Where(l => l.Id == learner)],
+                    }),
+                ],
+            };
+
+    /// <summary>Another one each time: tests change the collections as they like.</summary>
+    public ValueTask<string> ReadAsync(CancellationToken cancel) => new($"{Interlocked.Increment(ref _marks)}");
 
     public Task<ImmutableArray<CourseId>> ListCoursesAsync(CancellationToken cancel) => Fault is null
         ? Task.FromResult(Courses.Keys.ToImmutableArray())

@@ -91,6 +91,7 @@ public sealed class WebApp : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(world.Time);
         builder.Services.AddSingleton<ILedger>(world.Ledger);
+        builder.Services.AddSingleton<ILedgerMark>(world.Ledger);
         builder.Services.AddSingleton<IOutbox>(world.Outbox);
         builder.Services.AddSingleton<IAgenda>(world.Agenda);
         builder.Services.AddSingleton<IWatchLog>(world.WatchLog);
