@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
 using Sessions.Planning;
