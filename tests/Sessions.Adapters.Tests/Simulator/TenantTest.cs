@@ -33,6 +33,8 @@ public abstract class TenantTest : IAsyncLifetime
 
     protected virtual string? StateFile => null;
 
+    protected virtual HttpMessageHandler? Callbacks => null;
+
     public ValueTask InitializeAsync() => StartAsync();
 
     public virtual async ValueTask DisposeAsync()
@@ -123,6 +125,7 @@ public abstract class TenantTest : IAsyncLifetime
             Cast = () => Cast,
             Organizers = Organizers,
             StateFile = StateFile,
+            Callbacks = Callbacks,
         };
         _tenant = await SimulatedTenant.StartAsync(options, Cancel);
         Http.BaseAddress = new Uri(Tenant.BaseAddress + "/");
