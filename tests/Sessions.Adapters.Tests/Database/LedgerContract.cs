@@ -353,7 +353,8 @@ public abstract class LedgerContract : IAsyncLifetime
             LedgerSamples.Invite(seen, ana, 3, first: true), new ReminderQueued(ana, Period.FromHours(1)),
             new SessionBegan(), new SessionFinished(),
             new AttendanceCollected(["report-1", "report-2"], presences, [joiner]),
-            new Looked(), new RecordingFound("source", "correlation", found, seen.Time.End),
+            new ArtifactsAnnounced(), new Looked(),
+            new RecordingFound("source", "correlation", found, seen.Time.End),
             new RecordingArchived("source", LedgerSamples.File("video.mp4")),
             new CaptionsArchived("source", LedgerSamples.File("captions.vtt")), new RecordingMissing(seen.Time.End),
             new WatchLinkQueued(ben), new Warned("look here"),
@@ -395,6 +396,19 @@ public abstract class LedgerContract : IAsyncLifetime
         Assert.Equal(2, kept.Version);
 
         static HashSet<Type> Kinds() => [.. typeof(Fact).Assembly.GetTypes().Where(t => t.BaseType == typeof(Fact))];
+    }
+
+    [Fact]
+    public async Task An_announcement_takes_the_search_up_anew_and_keeps_what_was_reported()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        await Host.RecordAsync("session-1", Later(1), new Looked(), new RecordingMissing(Now));
+        await Host.RecordAsync("session-1", Later(2), new Looked());
+
+        await Host.RecordAsync("session-1", Later(3), new ArtifactsAnnounced());
+
+        var kept = await Host.SessionAsync();
+        Assert.Equal(new SearchFacts(0, SearchFacts.LongAgo(kept.Time.Start), MissingReported: true), kept.Search);
     }
 
     [Fact]

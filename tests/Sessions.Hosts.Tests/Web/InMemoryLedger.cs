@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 using Sessions.Courses;
@@ -23,6 +24,12 @@ public sealed class InMemoryLedger : ILedger, ILedgerMark
     public Exception? Fault { get; set; }
 
     public int Accepted { get; private set; }
+
+    /// <summary>Every fact that was recorded, and of which session.</summary>
+    public ConcurrentQueue<(SessionId Session, Fact Fact)> Recorded { get; } = [];
+
+    /// <summary>How many writes are still to find that somebody else wrote first.</summary>
+    public int Conflicts { get; set; }
 
     public List<TellAnew> ToldAnew { get; } = [];
 
@@ -69,6 +76,15 @@ public sealed class InMemoryLedger : ILedger, ILedgerMark
     public Task RecordAsync(
         SessionFacts seen, IReadOnlyCollection<Fact> facts, Instant now, CancellationToken cancel)
     {
+        if (Conflicts > 0)
+        {
+            Conflicts--;
+            throw new ConflictException("somebody wrote first");
+        }
+
+        foreach (var fact in facts)
+            Recorded.Enqueue((seen.Id, fact));
+
         _history.AddRange(facts.SelectMany(fact => Chronicle.Of(seen, fact, now)));
         return Task.CompletedTask;
     }

@@ -60,6 +60,8 @@ public sealed class World
 
     public InMemoryArchive Archive { get; } = new();
 
+    public InMemorySubscriptionBook Subscriptions { get; } = new();
+
     /// <summary>Whether <see cref="Archive"/> stands in for the one that the settings name.</summary>
     public bool KeepsArchive { get; init; } = true;
 

@@ -228,6 +228,24 @@ public sealed class SessionPlannerTests
     }
 
     [Fact]
+    public void What_is_announced_is_looked_for_at_once_however_far_the_next_look_was_and_only_once()
+    {
+        var announced = Some.End + Duration.FromMinutes(50);
+        var searched = Some.Over() with { Search = new(6, Some.End + Duration.FromMinutes(35), MissingReported: false) };
+        Assert.DoesNotContain(typeof(LookForArtifacts), Kinds(Plan(searched, announced)));
+
+        var anew = searched with { Search = new(0, SearchFacts.LongAgo(Some.Start), MissingReported: false) };
+        Assert.Contains(typeof(LookForArtifacts), Kinds(Plan(anew, announced)));
+        var complete = Done(Some.Learner());
+        complete = complete with { Search = complete.Search with { Looks = 0, LastLook = SearchFacts.LongAgo(Some.Start) } };
+        Assert.Contains(typeof(LookForArtifacts), Kinds(Plan(complete, announced)));
+
+        var looked = anew with { Search = new(1, announced, MissingReported: false) };
+        Assert.DoesNotContain(typeof(LookForArtifacts), Kinds(Plan(looked, announced)));
+        Assert.Equal(announced + Duration.FromMinutes(2), NextLook(looked));
+    }
+
+    [Fact]
     public void Once_everything_is_there_a_look_a_day_is_enough_and_then_none()
     {
         var done = Done(Some.Learner());
