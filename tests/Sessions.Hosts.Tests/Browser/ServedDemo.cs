@@ -9,11 +9,11 @@ public sealed class ServedDemo : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private CliCommand? _demo;
-    private IPlaywright? _playwright;
+    private Chromium? _browser;
 
     public CliHome Home { get; } = new();
 
-    public IBrowser Browser { get; private set; } = null!;
+    public IBrowser Browser => _browser!.Browser;
 
     public string LearnerPage { get; private set; } = "";
 
@@ -24,23 +24,13 @@ public sealed class ServedDemo : IAsyncLifetime
         _demo = Home.Launch("demo", "--serve", "--out", Home.At("out"));
         LearnerPage = await _demo.LineAsync("a learner's page", Patience);
         WatchPage = await _demo.LineAsync("a recording ", Patience);
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("SESSIONS_TEST_BROWSER") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--autoplay-policy=no-user-gesture-required",
-            ],
-        });
+        _browser = await Chromium.LaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null)
-            await Browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
         if (_demo is not null)
             await _demo.DisposeAsync();
         Home.Dispose();

@@ -89,7 +89,7 @@ public sealed class WebApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)));
         builder.Logging.ClearProviders().AddProvider(logs);
-        builder.Services.AddSingleton<TimeProvider>(world.Time);
+        builder.Services.AddSingleton(world.Clock);
         builder.Services.AddSingleton<ILedger>(world.Ledger);
         builder.Services.AddSingleton<ILedgerMark>(world.Ledger);
         builder.Services.AddSingleton<IOutbox>(world.Outbox);

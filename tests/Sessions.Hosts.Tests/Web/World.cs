@@ -68,6 +68,9 @@ public sealed class World
     /// <summary>How long a video's address opens it; null for what holds in production.</summary>
     public Duration? AddressLife { get; init; }
 
+    /// <summary>The host's clock; <see cref="Time"/> unless real services are to agree with it.</summary>
+    public TimeProvider Clock { get => field ?? Time; init; }
+
     public InMemoryWatchLog WatchLog { get; }
 
     /// <summary>A week before the first session, unless a test says otherwise.</summary>
