@@ -11,7 +11,6 @@ using Sessions.Simulator.Calendar;
 using Sessions.Simulator.Http;
 using Sessions.Simulator.Mail;
 using Sessions.Simulator.Stage;
-using Sessions.Simulator.Subscribing;
 
 namespace Sessions.Simulator;
 
@@ -25,7 +24,6 @@ public sealed class SimulatedTenant : IAsyncDisposable
     private readonly TenantState _state;
     private readonly FaultInjector _faults;
     private readonly RequestLog _log;
-    private readonly Callbacks _callbacks;
     private readonly WebApplication _host;
 
     private SimulatedTenant(TenantOptions options)
@@ -33,7 +31,6 @@ public sealed class SimulatedTenant : IAsyncDisposable
         _state = new TenantState(options);
         _state.Restore();
         _log = new RequestLog(_state);
-        _callbacks = new Callbacks(_state);
         _faults = new FaultInjector(_state, _log, _closing.Token);
         _host = Build(new Uri(options.Url));
     }
@@ -95,17 +92,6 @@ public sealed class SimulatedTenant : IAsyncDisposable
     public IReadOnlyList<SimulatedRecording> RecordingsOf(string eventId) =>
         Held(() => Of(eventId, meeting => Segment.Of(_state, meeting).Select(Show)));
 
-    /// <summary>
-    /// Posts a notification for everything that has appeared since its subscription was made and was not taken yet.
-    /// Nothing in the tenant waits, so this is when it notifies.
-    /// </summary>
-    /// <returns>How many were taken.</returns>
-    public Task<int> NotifyAsync(CancellationToken cancel) => _callbacks.NotifyAsync(cancel);
-
-    /// <summary>Posts a life-cycle event of every subscription; <c>subscriptionRemoved</c> ends them first.</summary>
-    public Task NotifyLifecycleAsync(string lifecycleEvent, CancellationToken cancel) =>
-        _callbacks.NotifyLifecycleAsync(lifecycleEvent, cancel);
-
     public async ValueTask DisposeAsync()
     {
         if (_closing.IsCancellationRequested)
@@ -115,7 +101,6 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
         await _closing.CancelAsync();
         await _host.DisposeAsync();
-        _callbacks.Dispose();
         _closing.Dispose();
     }
 
@@ -142,7 +127,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         host.Use(front.HandleAsync);
         host.Use(_faults.HandleAsync);
         host.UseRouting();
-        Routes.Map(host, front, new MailboxConcurrency(_state), _callbacks);
+        Routes.Map(host, front, new MailboxConcurrency(_state));
         return host;
     }
 

@@ -54,11 +54,8 @@ public static class WorkerHost
         services.AddSingleton<OutboxLook>();
         services.AddSingleton<AnswerDesk>();
         services.AddSingleton<RepliesLook>();
-        services.AddSingleton<SubscriptionLook>();
-        services.AddSingleton<TenantLook>();
         services.AddSingleton<IAgendaHandler, AgendaHandler>();
         services.AddHostedService<ZoneReview>();
         services.AddHostedService<ReplyWatch>();
-        services.AddHostedService<GraphStart>();
     }
 }

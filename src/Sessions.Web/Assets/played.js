@@ -96,7 +96,6 @@ for (const video of videos) {
 }
 
 if (videos.length > 0) {
-  document.querySelector("#counted")?.removeAttribute("hidden");
   setInterval(report, 30_000);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden")

@@ -17,15 +17,17 @@ internal sealed class CopyProof(IArchive archive)
         if (blob?.Length != witness.Length)
             throw Differs(name, string.Create(
                 CultureInfo.InvariantCulture, $"{blob?.Length ?? 0} bytes instead of {witness.Length}"));
-        if (witness.Digest is not { } wanted)
+        if (witness.Sha256 is not { } wanted)
             return await ReadBlocksAsync(name, witness.Blocks, cancel);
 
         var found = await FileDigest.ReadAsync(archive, name, cancel);
-        return found == wanted ? found : throw Differs(name, $"sha256 {found.Sha256} instead of {wanted.Sha256}");
+        return found.Sha256 == wanted && found.Length == witness.Length
+            ? found
+            : throw Differs(name, $"sha256 {found.Sha256} instead of {wanted}");
     }
 
     /// <summary>
-    /// The source was read in two runs, so nobody has its digest; but every block was named after its MD5 when it
+    /// The source was read in several runs, so nobody has its digest; but every block was named after its MD5 when it
     /// came from there.
     /// </summary>
     private async Task<FileDigest> ReadBlocksAsync(

@@ -25,16 +25,25 @@ public sealed record FileDigest(long Length, string Sha256, string Md5)
     {
         await using var body = await archive.OpenAsync(name, cancel);
         using var meter = new DigestMeter();
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        // One is hashed while the other is filled.
+        var (full, free) = (ArrayPool<byte>.Shared.Rent(ReadSize), ArrayPool<byte>.Shared.Rent(ReadSize));
+        var hashing = Task.CompletedTask;
         try
         {
-            while (await body.ReadAsync(buffer, cancel) is > 0 and var read)
-                meter.Take(buffer.AsSpan(0, read));
+            while (await body.ReadAtLeastAsync(free, ReadSize, throwOnEndOfStream: false, cancel) is > 0 and var read)
+            {
+                await hashing;
+                (full, free) = (free, full);
+                hashing = meter.TakeAsync(full.AsMemory(0, read));
+            }
+            await hashing;
             return meter.Finish();
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await hashing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ArrayPool<byte>.Shared.Return(full);
+            ArrayPool<byte>.Shared.Return(free);
         }
     }
 }
@@ -52,6 +61,14 @@ internal sealed class DigestMeter : IDisposable
         _sha256.AppendData(bytes);
         _md5.AppendData(bytes);
         Length += bytes.Length;
+    }
+
+    /// <summary>On other threads, each hash on its own.</summary>
+    public Task TakeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Length += bytes.Length;
+        return Task.WhenAll(
+            Task.Run(() => _sha256.AppendData(bytes.Span)), Task.Run(() => _md5.AppendData(bytes.Span)));
     }
 
     public FileDigest Finish() => new(

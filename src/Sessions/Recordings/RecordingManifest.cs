@@ -39,9 +39,6 @@ public sealed record RecordingManifest(
         Converters = { new InstantConverter() },
     };
 
-    [JsonIgnore]
-    public FileDigest Digest => new(Length, Sha256, Md5);
-
     /// <returns>Null when there is none, or none that can be read: then the proof is made again.</returns>
     public static async Task<RecordingManifest?> FindAsync(IArchive archive, string video, CancellationToken cancel)
     {

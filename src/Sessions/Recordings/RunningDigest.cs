@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Sessions.Recordings;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Sessions.Recordings;
 /// </summary>
 internal sealed class RunningDigest : IDisposable
 {
-    private readonly DigestMeter _meter = new();
+    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private Task _last = Task.CompletedTask;
 
@@ -17,16 +19,17 @@ internal sealed class RunningDigest : IDisposable
         _last = Task.Run(async () =>
         {
             await before;
-            _meter.Take(bytes.Span);
+            _sha256.AppendData(bytes.Span);
         });
         return _last;
     }
 
-    public async Task<FileDigest> FinishAsync()
+    /// <returns>The SHA-256 of all that was taken, in lower-case hexadecimal.</returns>
+    public async Task<string> FinishAsync()
     {
         await _last;
-        return _meter.Finish();
+        return Convert.ToHexStringLower(_sha256.GetHashAndReset());
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => _sha256.Dispose();
 }

@@ -29,7 +29,7 @@ public sealed partial class VideoMove(
         var manifest = stands is null ? null : await FindManifestAsync(step, name, cancel);
         if (manifest is not null)
         {
-            await _proof.RunAsync(name, new Witness(manifest.Length, manifest.Digest, []), cancel);
+            await _proof.RunAsync(name, new Witness(manifest.Length, manifest.Sha256, []), cancel);
         }
         else
         {
@@ -71,8 +71,7 @@ public sealed partial class VideoMove(
         if (blocks is not [] && blocks.All(b => b.Content != default))
             return new Witness(blocks.Sum(b => (long)b.Length), null, blocks);
 
-        var digest = await video.DigestAsync(limits.BlockSize, cancel);
-        return new Witness(digest.Length, digest, []);
+        return await video.ReadAsync(limits.BlockSize, cancel);
     }
 
     private RecordingManifest Manifest(

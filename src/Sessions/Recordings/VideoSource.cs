@@ -31,16 +31,16 @@ internal sealed class VideoSource(IRecordingSource source, SessionFacts session,
     }
 
     /// <summary>Reads it all, and judges it, without moving it.</summary>
-    public async Task<FileDigest> DigestAsync(int bufferSize, CancellationToken cancel)
+    public async Task<Witness> ReadAsync(int bufferSize, CancellationToken cancel)
     {
         var content = await OpenAsync(cancel);
         await using var body = content;
         await using var reading = new VideoReading(content);
-        using var meter = new DigestMeter();
+        using var digest = new RunningDigest();
         var buffer = new byte[bufferSize];
         while (await reading.ReadAsync(buffer, cancel) is > 0 and var read)
-            meter.Take(buffer.AsSpan(0, read));
+            await digest.TakeAsync(buffer.AsMemory(0, read));
         reading.Finish();
-        return meter.Finish();
+        return new Witness(reading.Position, await digest.FinishAsync(), []);
     }
 }
