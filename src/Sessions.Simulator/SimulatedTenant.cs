@@ -11,6 +11,7 @@ using Sessions.Simulator.Calendar;
 using Sessions.Simulator.Http;
 using Sessions.Simulator.Mail;
 using Sessions.Simulator.Stage;
+using Sessions.Simulator.Subscribing;
 
 namespace Sessions.Simulator;
 
@@ -24,6 +25,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     private readonly TenantState _state;
     private readonly FaultInjector _faults;
     private readonly RequestLog _log;
+    private readonly Callbacks _callbacks;
     private readonly WebApplication _host;
 
     private SimulatedTenant(TenantOptions options)
@@ -31,6 +33,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         _state = new TenantState(options);
         _state.Restore();
         _log = new RequestLog(_state);
+        _callbacks = new Callbacks(_state);
         _faults = new FaultInjector(_state, _log, _closing.Token);
         _host = Build(new Uri(options.Url));
     }
@@ -92,6 +95,17 @@ public sealed class SimulatedTenant : IAsyncDisposable
     public IReadOnlyList<SimulatedRecording> RecordingsOf(string eventId) =>
         Held(() => Of(eventId, meeting => Segment.Of(_state, meeting).Select(Show)));
 
+    /// <summary>
+    /// Posts a notification for everything that has appeared since its subscription was made and was not taken yet.
+    /// Nothing in the tenant waits, so this is when it notifies.
+    /// </summary>
+    /// <returns>How many were taken.</returns>
+    public Task<int> NotifyAsync(CancellationToken cancel) => _callbacks.NotifyAsync(cancel);
+
+    /// <summary>Posts a life-cycle event of every subscription; <c>subscriptionRemoved</c> ends them first.</summary>
+    public Task NotifyLifecycleAsync(string lifecycleEvent, CancellationToken cancel) =>
+        _callbacks.NotifyLifecycleAsync(lifecycleEvent, cancel);
+
     public async ValueTask DisposeAsync()
     {
         if (_closing.IsCancellationRequested)
@@ -101,6 +115,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
         await _closing.CancelAsync();
         await _host.DisposeAsync();
+        _callbacks.Dispose();
         _closing.Dispose();
     }
 
@@ -127,7 +142,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         host.Use(front.HandleAsync);
         host.Use(_faults.HandleAsync);
         host.UseRouting();
-        Routes.Map(host, front, new MailboxConcurrency(_state));
+        Routes.Map(host, front, new MailboxConcurrency(_state), _callbacks);
         return host;
     }
 

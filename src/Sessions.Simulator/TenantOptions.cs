@@ -20,6 +20,12 @@ public sealed class TenantOptions
     /// <summary>Addresses that have a mailbox; null: any address has one.</summary>
     public IReadOnlyList<string>? Organizers { get; init; }
 
+    /// <summary>
+    /// How the tenant reaches notification addresses, which it validates then; null: it keeps subscriptions and calls
+    /// nobody. It stays the caller's.
+    /// </summary>
+    public HttpMessageHandler? Callbacks { get; init; }
+
     /// <summary>Equal seeds and equal requests give equal ids, people and times.</summary>
     public int Seed { get; init; } = 1;
 

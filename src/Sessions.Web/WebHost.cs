@@ -15,6 +15,7 @@ using Sessions.Web.Api;
 using Sessions.Web.Hosting;
 using Sessions.Web.Learners;
 using Sessions.Web.Links;
+using Sessions.Web.Notifications;
 using Sessions.Web.Pages;
 using Sessions.Web.Settings;
 using Sessions.Web.Watch;
@@ -78,6 +79,7 @@ public static class WebHost
         services.AddSingleton<PublicAddress>();
         services.TryAddScoped<CaptionShelf>();
         services.TryAddSingleton(WatchTimes.Default);
+        services.AddNotifications();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: [LedgerHealth.Tag]);
         services.AddResponseCompression(compression =>
         {
@@ -119,6 +121,7 @@ public static class WebHost
             .ExcludeFromDescription();
         app.MapLearners();
         app.MapWatch();
+        app.MapNotifications();
         app.MapApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks(

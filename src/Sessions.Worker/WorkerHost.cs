@@ -54,8 +54,11 @@ public static class WorkerHost
         services.AddSingleton<OutboxLook>();
         services.AddSingleton<AnswerDesk>();
         services.AddSingleton<RepliesLook>();
+        services.AddSingleton<SubscriptionLook>();
+        services.AddSingleton<TenantLook>();
         services.AddSingleton<IAgendaHandler, AgendaHandler>();
         services.AddHostedService<ZoneReview>();
         services.AddHostedService<ReplyWatch>();
+        services.AddHostedService<GraphStart>();
     }
 }

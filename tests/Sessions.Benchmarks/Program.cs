@@ -1,7 +1,10 @@
+using Sessions.Benchmarks.Feed;
 using Sessions.Benchmarks.Move;
 
 return args switch
 {
+    ["feed", .. var rest] => await FeedBenchmark.RunAsync(rest),
+    ["feed-serve", .. var rest] => await FeedServer.RunAsync(rest),
     ["move", .. var rest] => await MoveBenchmark.RunAsync(rest),
     ["move-memory"] => await MoveBenchmark.RunMemoryAsync(),
     ["move-once", .. var rest] => await Mover.RunAsync(rest),
@@ -11,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Sessions.Benchmarks move [MiB rounds]");
+    Console.Error.WriteLine("usage: Sessions.Benchmarks feed [seconds rounds] | move [MiB rounds] | move-memory");
     return 2;
 }

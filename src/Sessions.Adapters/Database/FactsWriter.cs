@@ -47,6 +47,9 @@ internal sealed partial class FactsWriter(LedgerContext context, SessionRow sess
             case HoursResolved moved:
                 (session.Start, session.End, session.TzdbVersion) = (moved.Start, moved.End, moved.TzdbVersion);
                 return true;
+            case ArtifactsAnnounced:
+                (session.Looks, session.LastLook) = (0, SearchFacts.LongAgo(session.Start));
+                return true;
             case Looked:
                 session.Looks++;
                 session.LastLook = now;

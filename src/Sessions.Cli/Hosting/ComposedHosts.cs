@@ -67,7 +67,7 @@ internal sealed class ComposedHosts : IAsyncDisposable
             [], plan.Clock,
             builder =>
             {
-                Configure(builder, plan, signal, Public((ConfigurationManager)builder.Configuration, address));
+                Configure(builder, plan, signal, Public((ConfigurationManager)builder.Configuration, plan, address));
 
                 // The web host's, which keeps tokens out of it; and EF Core keeps one model for each factory it meets.
                 builder.Services.AddSingleton(web.Services.GetRequiredService<ILoggerFactory>());
@@ -107,8 +107,9 @@ internal sealed class ComposedHosts : IAsyncDisposable
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
     // Mails need an address even where none was set: the one that is listened on.
-    private static Dictionary<string, string?> Public(ConfigurationManager configuration, Uri address) =>
-        configuration["Sessions:PublicUrl"] is { Length: > 0 }
+    private static Dictionary<string, string?> Public(
+        ConfigurationManager configuration, HostPlan plan, Uri address) =>
+        configuration["Sessions:PublicUrl"] is { Length: > 0 } || plan.Settings.ContainsKey("Sessions:PublicUrl")
             ? []
             : new(StringComparer.Ordinal) { ["Sessions:PublicUrl"] = address.ToString() };
 

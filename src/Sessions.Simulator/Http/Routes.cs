@@ -17,7 +17,8 @@ internal static class Routes
     private const string Subscription = "/v1.0/subscriptions/{subscription}";
     private const string Item = "/v1.0/drives/{drive}/items/{item}";
 
-    public static void Map(IEndpointRouteBuilder routes, Front front, MailboxConcurrency concurrency)
+    public static void Map(
+        IEndpointRouteBuilder routes, Front front, MailboxConcurrency concurrency, Callbacks callbacks)
     {
         routes.MapGet(User, front.Answering(Users.Get));
         routes.MapPost(User + "/sendMail", concurrency.Around(front.Answering(SendMail.Take)));
@@ -26,7 +27,8 @@ internal static class Routes
         MapCalendar(routes, front);
         MapMeetings(routes, front);
         MapDrives(routes, front);
-        routes.MapPost("/v1.0/subscriptions", front.Answering(Subscriptions.Create));
+        routes.MapPost("/v1.0/subscriptions", callbacks.Validating(front.Answering(Subscriptions.Create)));
+        routes.MapGet("/v1.0/subscriptions", front.Answering(Subscriptions.List));
         routes.MapGet(Subscription, front.Answering(Subscriptions.Get));
         routes.MapPatch(Subscription, front.Answering(Subscriptions.Renew));
         routes.MapDelete(Subscription, front.Answering(Subscriptions.Delete));
@@ -35,6 +37,7 @@ internal static class Routes
 
     private static void MapCalendar(IEndpointRouteBuilder routes, Front front)
     {
+        routes.MapGet(User + "/calendar", front.Answering(Calendars.Get));
         routes.MapPost(User + "/events", front.Answering(Events.Create));
         routes.MapGet(User + "/events", front.Answering(Events.List));
         routes.MapGet(User + "/events/{event}", front.Answering(Events.Get));

@@ -77,13 +77,28 @@ internal static class Artifacts
             : throw GraphFailure.BadRequest($"Invalid format '{format}' specified.");
     }
 
+    /// <summary>Those that lists show by <paramref name="now"/>, and since when.</summary>
+    public static IEnumerable<(Segment Segment, DateTimeOffset Since)> RecordingsBy(
+        TenantState state, StoredMeeting meeting, DateTimeOffset now) =>
+        from one in Segment.Of(state, meeting)
+        let since = one.Session.End + state.Switches.RecordingLag
+        where since <= now
+        select (one, since);
+
+    /// <inheritdoc cref="RecordingsBy"/>
+    public static IEnumerable<(Segment Segment, DateTimeOffset Since)> TranscriptsBy(
+        TenantState state, StoredMeeting meeting, DateTimeOffset now) =>
+        from one in Segment.Of(state, meeting)
+        where state.Switches.Transcripts && meeting.Options["allowTranscription"]!.GetValue<bool>()
+        let since = one.Session.End + state.Switches.TranscriptLag
+        where since <= now
+        select (one, since);
+
     private static IEnumerable<Segment> Recordings(Call call, StoredMeeting meeting) =>
-        Segment.Of(call.State, meeting).Where(one => one.Session.End + call.Switches.RecordingLag <= call.Now);
+        RecordingsBy(call.State, meeting, call.Now).Select(one => one.Segment);
 
     private static IEnumerable<Segment> Transcripts(Call call, StoredMeeting meeting) =>
-        Segment.Of(call.State, meeting).Where(one => call.Switches.Transcripts
-            && meeting.Options["allowTranscription"]!.GetValue<bool>()
-            && one.Session.End + call.Switches.TranscriptLag <= call.Now);
+        TranscriptsBy(call.State, meeting, call.Now).Select(one => one.Segment);
 
     private static Segment FindRecording(Call call) =>
         Recordings(call, OnlineMeetings.FindOnCalendar(call))

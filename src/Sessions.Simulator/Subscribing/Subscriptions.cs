@@ -4,7 +4,7 @@ using Sessions.Simulator.Http;
 
 namespace Sessions.Simulator.Subscribing;
 
-/// <summary>/subscriptions: kept and given back; the tenant notifies nobody.</summary>
+/// <summary>/subscriptions: kept and given back.</summary>
 internal static class Subscriptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4320);
@@ -20,13 +20,22 @@ internal static class Subscriptions
                 + "resource when the expirationDateTime value exceeds 1 hour");
         }
 
-        var number = call.State.Subscriptions.Count.ToString(CultureInfo.InvariantCulture);
+        // Not by their number: one that was deleted must not lend its id to the next.
+        var number = call.State.Dice.Guid("subscription", Odata.Time(call.Now), Text(body, "resource"));
         var kept = new SimulatedSubscription(
-            call.State.Dice.Guid("subscription", number).ToString(), Text(body, "resource"),
-            Text(body, "changeType"), Text(body, "notificationUrl"), body["clientState"]?.GetValue<string>(), expires);
+            number.ToString(), Text(body, "resource"),
+            Text(body, "changeType"), Text(body, "notificationUrl"), body["clientState"]?.GetValue<string>(), expires)
+        {
+            LifecycleUrl = body["lifecycleNotificationUrl"]?.GetValue<string>(),
+            Created = call.Now,
+        };
         call.State.Subscriptions.Add(kept);
         return Answer.Created(Show(call, kept));
     }
+
+    public static Answer List(Call call) => Answer.Ok(Odata.Page(
+        call, "subscriptions",
+        [.. call.State.Subscriptions.Where(kept => kept.Expires > call.Now).Select(kept => Shape(kept))]));
 
     public static Answer Get(Call call) => Answer.Ok(Show(call, Find(call)));
 
@@ -61,13 +70,17 @@ internal static class Subscriptions
         ?? throw new GraphFailure(400, "InvalidRequest", $"{name} is required.");
 
     private static JsonObject Show(Call call, SimulatedSubscription kept) =>
-        Odata.Entity(call, "subscriptions", new JsonObject
-        {
-            ["id"] = kept.Id,
-            ["resource"] = kept.Resource,
-            ["changeType"] = kept.ChangeType,
-            ["notificationUrl"] = kept.NotificationUrl,
-            ["clientState"] = kept.ClientState,
-            ["expirationDateTime"] = Odata.Time(kept.Expires),
-        });
+        Odata.Entity(call, "subscriptions", Shape(kept));
+
+    // The secret is told to nobody again.
+    private static JsonObject Shape(SimulatedSubscription kept) => new()
+    {
+        ["id"] = kept.Id,
+        ["resource"] = kept.Resource,
+        ["changeType"] = kept.ChangeType,
+        ["notificationUrl"] = kept.NotificationUrl,
+        ["lifecycleNotificationUrl"] = kept.LifecycleUrl,
+        ["clientState"] = null,
+        ["expirationDateTime"] = Odata.Time(kept.Expires),
+    };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
+using Sessions.Meetings;
 using Sessions.Web.Settings;
 
 namespace Sessions.Web.Api;
@@ -49,8 +50,22 @@ internal static class ApiEndpoints
         }
 
         var messages = await outbox.CountAsync(facts.Accepted.Id, cancel);
-        return TypedResults.Ok(
-            StatusWriter.Write(facts, messages, looks, trial.Instructor, clock.GetCurrentInstant()));
+        var now = clock.GetCurrentInstant();
+        var status = StatusWriter.Write(facts, messages, looks, trial.Instructor, now);
+        return TypedResults.Ok(await InTheWayAsync(facts, ledger, now, cancel) is { } note
+            ? status with { NeedsAttention = status.NeedsAttention.Insert(0, note) }
+            : status);
+    }
+
+    /// <summary>What the worker last found in Teams against the sessions ahead.</summary>
+    private static async Task<string?> InTheWayAsync(
+        CourseFacts facts, ILedger ledger, Instant now, CancellationToken cancel)
+    {
+        if (facts.NextSession(now) is not { } next)
+            return null;
+
+        var history = await ledger.ReadHistoryAsync(next.Id.Course, next.Id.Slug, learner: null, cancel);
+        return TenantNotes.Standing(next.Course.Instructor.Email, history);
     }
 
     private static async Task<Results<Ok<List<LogEntryDocument>>, ProblemHttpResult>> ReadLogAsync(

@@ -96,6 +96,7 @@ for (const video of videos) {
 }
 
 if (videos.length > 0) {
+  document.querySelector("#counted")?.removeAttribute("hidden");
   setInterval(report, 30_000);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden")

@@ -10,18 +10,18 @@ namespace Sessions.Web.Watch;
 internal static class WatchWords
 {
     /// <summary>Why nothing plays and what is to be expected; null where something does.</summary>
-    public static (string Title, string Text)? Why(
-        SessionFacts session, RecordingStatus status, PageText text) => status switch
-    {
-        RecordingStatus.Ready => null,
-        RecordingStatus.Hidden => (text["Watch.Hidden.Title"], text["Watch.Hidden.Text"]),
-        RecordingStatus.Deleted => (
-            text.Say("Watch.Deleted.Title", RecordingStatus.DeletedOn(session, text)!), text["Watch.Deleted.Text"]),
-        RecordingStatus.Missing => (text["Watch.Missing.Title"], text["Watch.Missing.Text"]),
-        RecordingStatus.None => (text["Watch.None.Title"], text["Watch.None.Text"]),
-        RecordingStatus.Late => (text["Watch.Late.Title"], text["Watch.Late.Text"]),
-        _ => (text["Watch.Processing.Title"], text["Watch.Processing.Text"]),
-    };
+    public static (string Title, string Text)? Why(SessionFacts session, RecordingStatus status, PageText text) =>
+        status switch
+        {
+            RecordingStatus.Ready => null,
+            RecordingStatus.Hidden => (text["Watch.Hidden.Title"], text["Watch.Hidden.Text"]),
+            RecordingStatus.Deleted => (
+                text.Say("Watch.Deleted.Title", RecordingStatus.DeletedOn(session, text)!), text["Watch.Deleted.Text"]),
+            RecordingStatus.Missing => (text["Watch.Missing.Title"], text["Watch.Missing.Text"]),
+            RecordingStatus.None => (text["Watch.None.Title"], text["Watch.None.Text"]),
+            RecordingStatus.Late => (text["Watch.Late.Title"], text["Watch.Late.Text"]),
+            _ => (text["Watch.Processing.Title"], text["Watch.Processing.Text"]),
+        };
 
     /// <summary>For the script, which has none of its own.</summary>
     public static string Script(PageText text) => JsonSerializer.Serialize(new

@@ -5,8 +5,9 @@ using Sessions.Ledger;
 namespace Sessions.Worker.Looks;
 
 /// <summary>Takes a key from the scheduler and calls the look it stands for.</summary>
-internal sealed class AgendaHandler(IAgenda agenda, SessionLook sessions, OutboxLook outbox, RepliesLook replies)
-    : IAgendaHandler
+internal sealed class AgendaHandler(
+    IAgenda agenda, SessionLook sessions, OutboxLook outbox, RepliesLook replies, SubscriptionLook subscriptions,
+    TenantLook tenant) : IAgendaHandler
 {
     public async Task LookAsync(string key, CancellationToken cancel)
     {
@@ -17,6 +18,10 @@ internal sealed class AgendaHandler(IAgenda agenda, SessionLook sessions, Outbox
             await outbox.RunAsync(item, cancel);
         else if (key == AgendaItem.Replies)
             await replies.RunAsync(item, cancel);
+        else if (key == AgendaItem.Subscriptions)
+            await subscriptions.RunAsync(item, cancel);
+        else if (key == AgendaItem.Tenant)
+            await tenant.RunAsync(item, cancel);
         else if (SessionId.TryParse(key) is { } session)
             await sessions.RunAsync(item, session, cancel);
     }

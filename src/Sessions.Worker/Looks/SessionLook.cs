@@ -12,8 +12,8 @@ namespace Sessions.Worker.Looks;
 /// must wait holds up only those that build on it.
 /// </summary>
 internal sealed partial class SessionLook(
-    ILedger ledger, IAgenda agenda, StepRunner steps, FaultMemory faults, LookSchedule looks, TimeProvider clock,
-    ILogger<SessionLook> logger)
+    ILedger ledger, IAgenda agenda, StepRunner steps, FaultMemory faults, TenantLook tenant, LookSchedule looks,
+    TimeProvider clock, ILogger<SessionLook> logger)
 {
     // How long to wait for something that is merely not there yet, such as a meeting that was just created.
     private static readonly Duration NotYet = Duration.FromSeconds(30);
@@ -43,6 +43,9 @@ internal sealed partial class SessionLook(
         var name = step.GetType().Name;
         try
         {
+            if (step is CreateMeeting)
+                await tenant.MeetAsync(session.Course.Instructor.Email, cancel);
+
             var done = await steps.RunAsync(session, step, now, cancel);
             if (done.IsEmpty)
                 return now + NotYet;
@@ -66,6 +69,8 @@ internal sealed partial class SessionLook(
         SessionFacts session, string step, OutsideFaultException fault, Instant now, CancellationToken cancel)
     {
         LogFault(session.Id, step, fault.Kind, fault.Message);
+        if (fault.Kind is FaultKind.Configuration)
+            await tenant.AskAsync(cancel);
         if (faults.Remember(session.Id, step, fault) is { } warning)
             await WarnAsync(session.Id, warning, now, cancel);
         return now + faults.Wait(session.Id, step, fault);

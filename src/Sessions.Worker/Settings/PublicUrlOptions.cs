@@ -7,6 +7,9 @@ public sealed class PublicUrlOptions
 {
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Whether Graph can call us there: over https, and not only from this machine.</summary>
+    public bool IsReachable => ToUri() is { Scheme: "https", IsLoopback: false };
+
     public Uri ToUri() => new(PublicUrl.TrimEnd('/') + "/");
 }
 

@@ -79,6 +79,9 @@ public sealed record AttendanceSet(LearnerId Learner, AttendanceWord? Word) : Fa
 /// <summary>No report came by the stated time; the instructor is asked who was there.</summary>
 public sealed record AttendanceAsked(Instant Since) : Fact;
 
+/// <summary>Graph said that something of the session has appeared: the next look is due now.</summary>
+public sealed record ArtifactsAnnounced : Fact;
+
 /// <summary>Teams was asked once more for reports, recordings and transcripts.</summary>
 public sealed record Looked : Fact;
 

@@ -25,7 +25,9 @@ public interface IAgenda
 }
 
 /// <summary>One thing to look at.</summary>
-/// <param name="Key"><c>outbox</c>, <c>replies</c>, or a session's <c>course/session</c>.</param>
+/// <param name="Key">
+/// <c>outbox</c>, <c>replies</c>, <c>subscriptions</c>, <c>tenant</c>, or a session's <c>course/session</c>.
+/// </param>
 /// <param name="LookAt">Null when there is nothing to look for until someone asks.</param>
 /// <param name="Version">Rises whenever someone asks for a look.</param>
 public sealed record AgendaItem(string Key, Instant? LookAt, long Version)
@@ -35,6 +37,12 @@ public sealed record AgendaItem(string Key, Instant? LookAt, long Version)
 
     /// <summary>The key under which the organizers' mailboxes are read.</summary>
     public const string Replies = "replies";
+
+    /// <summary>The key under which change notifications are kept up.</summary>
+    public const string Subscriptions = "subscriptions";
+
+    /// <summary>The key under which the tenant is checked.</summary>
+    public const string Tenant = "tenant";
 }
 
 /// <summary>Tells the scheduler's host at once that the agenda has changed.</summary>

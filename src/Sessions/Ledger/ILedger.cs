@@ -77,7 +77,12 @@ public sealed record TellAnew(string? Session, EmailAddress? Learner, bool OnlyW
 /// <param name="Learners">Everyone ever on the roster; those who left are marked.</param>
 /// <param name="Sessions">By start, removed ones among them.</param>
 public sealed record CourseFacts(
-    Course Accepted, ImmutableArray<EnrolledLearner> Learners, ImmutableArray<SessionFacts> Sessions);
+    Course Accepted, ImmutableArray<EnrolledLearner> Learners, ImmutableArray<SessionFacts> Sessions)
+{
+    /// <summary>The first that is neither removed nor over; null when there is none.</summary>
+    public SessionFacts? NextSession(Instant now) =>
+        Sessions.FirstOrDefault(session => !session.Removed && session.Time.End > now);
+}
 
 public sealed record EnrolledLearner(LearnerId Id, Learner Learner, bool Left, int LinkGeneration);
 

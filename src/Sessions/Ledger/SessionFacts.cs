@@ -170,6 +170,10 @@ public sealed record SearchFacts(int Looks, Instant? LastLook, bool MissingRepor
     public bool AttendanceAsked { get; init; }
 
     public static SearchFacts None { get; } = new(0, null, MissingReported: false);
+
+    /// <summary>Where a search stands that is to be taken up now: long unlooked, and its gaps grow anew.</summary>
+    /// <param name="start">The session's.</param>
+    public static Instant LongAgo(Instant start) => start - Duration.FromDays(1);
 }
 
 /// <summary>One recording that Teams made of the session, and what became of it.</summary>
