@@ -1,5 +1,5 @@
 // The archive. No account key works here and nothing is public: the worker writes under its identity, the web host
-// signs short-lived links under its own.
+// writes what is handed in and signs short-lived links under its own.
 param location string
 param tags object
 
@@ -11,7 +11,6 @@ param workerPrincipalId string
 
 var roles = {
   contributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor
-  reader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1' // Storage Blob Data Reader
   delegator: 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a' // Storage Blob Delegator
 }
 
@@ -54,17 +53,18 @@ resource workerWrites 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource webReads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+// Not a reader: an instructor's 'recording --add' comes in through the web host. What it could delete comes back for 30 days.
+resource webWrites 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account::blobs::recordings
-  name: guid(account::blobs::recordings.id, webPrincipalId, roles.reader)
+  name: guid(account::blobs::recordings.id, webPrincipalId, roles.contributor)
   properties: {
     principalId: webPrincipalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.reader)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.contributor)
   }
 }
 
-// A user delegation key is the account's, so this right cannot be narrower. What it signs is no wider than webReads.
+// A user delegation key is the account's, so this right cannot be narrower. What it signs is no wider than webWrites.
 resource webSigns 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(account.id, webPrincipalId, roles.delegator)

@@ -45,6 +45,7 @@ internal static class CommandLine
             StatusCommand.Create(shared),
             LogCommand.Create(shared),
             AttendanceCommand.Create(shared),
+            RecordingCommand.Create(shared),
             CancelCommand.Create(shared),
             ResendCommand.Create(shared),
             LinksCommand.Create(shared),

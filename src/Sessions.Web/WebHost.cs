@@ -80,6 +80,12 @@ public static class WebHost
         services.TryAddScoped<CaptionShelf>();
         services.TryAddSingleton(WatchTimes.Default);
         services.AddNotifications();
+        services.AddSingleton(MoveLimits.Default);
+        services.AddSingleton<RecordingCheck>();
+        services.AddSingleton<RecordingUpkeep>();
+        services.AddSingleton<HandMove>();
+        services.AddSingleton<CaptionsShelving>();
+        services.AddSingleton<RecordingDesk>();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: [LedgerHealth.Tag]);
         services.AddResponseCompression(compression =>
         {

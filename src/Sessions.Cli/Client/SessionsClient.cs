@@ -9,11 +9,13 @@ namespace Sessions.Cli.Client;
 /// <summary>The web host's API, as the verbs use it. Every failure becomes a <see cref="CliException"/>.</summary>
 internal sealed class SessionsClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly HttpClient _http;
 
     public SessionsClient(Uri server, string? key)
     {
-        _http = new HttpClient { BaseAddress = new Uri(server, "api/v1/"), Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient { BaseAddress = new Uri(server, "api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
         if (key is not null)
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
@@ -52,14 +54,32 @@ internal sealed class SessionsClient : IDisposable
             },
             cancel);
 
+    /// <summary>Sends a file; however long it takes.</summary>
+    public async Task<T> PutFileAsync<T>(string path, string file, string contentType, CancellationToken cancel)
+    {
+        await using var body = File.OpenRead(file);
+        using var content = new StreamContent(body);
+        content.Headers.ContentType = new(contentType);
+        return await SendAsync<T>(new(HttpMethod.Put, path) { Content = content }, Timeout.InfiniteTimeSpan, cancel);
+    }
+
+    /// <summary>Asks for something that reads whole recordings; however long it takes.</summary>
+    public Task<T> PostAsync<T>(string path, CancellationToken cancel) =>
+        SendAsync<T>(new(HttpMethod.Post, path), Timeout.InfiniteTimeSpan, cancel);
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancel)
+    private Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancel) =>
+        SendAsync<T>(request, Patience, cancel);
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, TimeSpan patience, CancellationToken cancel)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
         try
         {
             using (request)
-            using (var answer = await _http.SendAsync(request, cancel))
+            using (var answer = await _http.SendAsync(request, limit.Token))
             {
                 if (!answer.IsSuccessStatusCode)
                     throw await FailureAsync(answer, cancel);
@@ -93,6 +113,8 @@ internal sealed class SessionsClient : IDisposable
             HttpStatusCode.UnprocessableEntity => ProblemsException.Read(said),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CliException(
                 ExitCode.NotAllowed, "not signed in or not allowed: set SESSIONS_KEY to the server's key"),
+            HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType => new CliException(
+                ExitCode.BadInput, Detail(said) ?? "the server does not take that file"),
             HttpStatusCode.NotFound => new CliException(ExitCode.Failed, Detail(said) ?? "the server knows no such thing"),
             _ => new CliException(ExitCode.Failed, Detail(said) ?? $"the server answered {(int)answer.StatusCode}"),
         };

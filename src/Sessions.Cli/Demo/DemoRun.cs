@@ -31,6 +31,7 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly ComposedHosts _hosts;
     private readonly SessionsClient _client;
     private readonly TimelineView _timeline;
+    private readonly string _key;
 
     private DemoRun(
         CourseFiles files, DemoDirectory directory, Terminal terminal, DataDirectory state, VirtualClock clock,
@@ -44,6 +45,7 @@ internal sealed class DemoRun : IAsyncDisposable
         _tenant = tenant;
         _hosts = hosts;
         _client = new(hosts.Address, key);
+        _key = key;
         _timeline = new(terminal.Json ? terminal.Prose : terminal.Results, files.Course.Zone);
     }
 
@@ -86,7 +88,7 @@ internal sealed class DemoRun : IAsyncDisposable
             throw new CliException(ExitCode.Failed, failure);
 
         if (serve)
-            await _hosts.Web.WaitForShutdownAsync(cancel);
+            await ServeAsync(cancel);
         return ExitCode.Done;
     }
 
@@ -96,6 +98,20 @@ internal sealed class DemoRun : IAsyncDisposable
         await _hosts.DisposeAsync();
         await _tenant.DisposeAsync();
         Directory.Delete(_state.Path, recursive: true);
+    }
+
+    // The other verbs find it like an `up`, so that they can be tried on a course that is over.
+    private async Task ServeAsync(CancellationToken cancel)
+    {
+        LocalServers.Default.Add(new(_hosts.Address, _key));
+        try
+        {
+            await _hosts.Web.WaitForShutdownAsync(cancel);
+        }
+        finally
+        {
+            LocalServers.Default.Remove(_hosts.Address);
+        }
     }
 
     private async Task DriveAsync(CancellationToken cancel)

@@ -15,6 +15,7 @@ internal static class ApiEndpoints
         api.MapPlans();
         api.MapRequests();
         api.MapAttendance();
+        api.MapRecordings();
         api.MapGet("/courses", ListAsync).WithName("ListCourses");
         api.MapGet("/courses/{course}", ShowAsync).WithName("ShowCourse");
         api.MapGet("/courses/{course}/log", ReadLogAsync).WithName("ReadLog");

@@ -33,7 +33,7 @@ public sealed record WatchView(
     /// <summary>What of a session can be watched, in order; nothing while it is hidden.</summary>
     public static ImmutableArray<RecordingFacts> PartsOf(SessionFacts session) => session.RecordingsHidden
         ? []
-        : [.. session.Recordings.Where(r => r.CanBeWatched).OrderBy(r => r.Created)];
+        : session.Watchable;
 
     internal static async Task<WatchView> FromAsync(
         SessionFacts session, LearnerId learner, Instant now, CaptionShelf shelf, PageText text,
