@@ -68,6 +68,20 @@ public sealed class MailLintTests
         "SUMMARY:", "SUMMARY:0123456789012345678901234567890123456789",
         "calendar: a line is longer than 75 octets")]
     [InlineData("UID:", "X-UID:", "calendar: UID is empty")]
+    [InlineData("SUMMARY:", "SUMMARY:a, b ", "calendar: SUMMARY holds what must be escaped")]
+    [InlineData("SUMMARY:", "SUMMARY:\\x", "calendar: SUMMARY holds what must be escaped")]
+    [InlineData(
+        "SEQUENCE:0\r\n", "SEQUENCE:0\r\nRRULE:FREQ=WEEKLY\r\n", "calendar: RRULE makes several of one session")]
+    [InlineData(
+        "SEQUENCE:0\r\n", "SEQUENCE:0\r\nLAST-MODIFIED;TZID=PT:20251001T160000Z\r\n",
+        "calendar: LAST-MODIFIED is not in UTC")]
+    [InlineData("DTSTAMP:20251001T160000Z", "DTSTAMP:20251301T160000Z", "calendar: DTSTAMP is not in UTC")]
+    [InlineData(
+        "SEQUENCE:0\r\n", "SEQUENCE:0\r\nX-TOLD;TZID=PT:20251001T160000\r\n",
+        "calendar: the zone PT has not exactly one VTIMEZONE")]
+    [InlineData(
+        "BEGIN:VEVENT\r\n", "BEGIN:VTIMEZONE\r\nTZID:PT\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n",
+        "calendar: nothing is in the zone PT, which has a VTIMEZONE")]
     public void A_planted_fault_in_the_entry_is_found(string right, string wrong, string said) =>
         Assert.Contains(said, MailLint.Check(Mails.Bytes(Planted(Invitation, right, wrong))));
 
@@ -191,7 +205,8 @@ public sealed class MailLintTests
         var uid = "you-are-here.session-1.0198c0de000070008000000000000001@example.org";
 
         Assert.Equal(
-            [$"series: SEQUENCE of {uid} does not rise: 1, then 0",
+            [$"series: {uid} is cancelled before anyone was invited to it",
+                $"series: SEQUENCE of {uid} does not rise: 1, then 0",
                 $"series: DTSTAMP of {uid} does not rise: 20251001T160001Z, then 20251001T160000Z"],
             MailLint.CheckSeries([Mails.Bytes(Cancellation), Mails.Bytes(Invitation)]));
     }
@@ -206,6 +221,14 @@ public sealed class MailLintTests
         ["series: the people of you-are-here.session-1.0198c0de000070008000000000000001@example.org change"],
         MailLint.CheckSeries(
             [Mails.Bytes(Invitation), Mails.Bytes(Mails.Write(MessageKind.Update, 1, to: "bo@example.net"))]));
+
+    [Fact]
+    public void An_entry_may_move_to_another_address_once_it_is_taken_from_the_first() => Assert.Empty(
+        MailLint.CheckSeries(
+        [
+            Mails.Bytes(Invitation), Mails.Bytes(Cancellation),
+            Mails.Bytes(Mails.Write(MessageKind.Invitation, 2, to: "ana@example.com")),
+        ]));
 
     private static OutgoingMail Planted(OutgoingMail mail, string right, string wrong)
     {

@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using MimeKit;
 using NodaTime;
+using Sessions.Adapters.Tests.Mail;
 
 namespace Sessions.Hosts.Tests.Demo;
 
@@ -19,10 +20,21 @@ internal sealed partial record PickedUpMail(
 
     public Instant Start => StartOf(Entry);
 
-    /// <summary>All mails of a folder, in the order of sending.</summary>
-    public static List<PickedUpMail> ReadAll(string folder) => !Directory.Exists(folder)
-        ? []
-        : [.. Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(Read)];
+    /// <summary>
+    /// All mails of a folder, in the order of sending. There is no other way to a mail, and none around the linter:
+    /// a test that reads one has held all of them against it.
+    /// </summary>
+    public static List<PickedUpMail> ReadAll(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return [];
+
+        List<PickedUpMail> mails =
+            [.. Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(Read)];
+        Assert.Empty(mails.SelectMany(m => MailLint.Check(m.Bytes).Select(wrong => $"{m.File}: {wrong}")));
+        Assert.Empty(MailLint.CheckSeries(mails.Select(m => m.Bytes)));
+        return mails;
+    }
 
     public static Instant StartOf(CalendarEvent entry) => Instant.FromDateTimeUtc(entry.DtStart!.AsUtc);
 
