@@ -51,6 +51,8 @@ public static class WorkerHost
         services.AddSingleton<ArtifactsLook>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<SessionLook>();
+        services.AddSingleton<SettlementDesk>();
+        services.AddSingleton<OutboxLanes>();
         services.AddSingleton<OutboxLook>();
         services.AddSingleton<AnswerDesk>();
         services.AddSingleton<RepliesLook>();

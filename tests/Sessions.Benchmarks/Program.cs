@@ -1,10 +1,13 @@
 using Sessions.Benchmarks.Feed;
+using Sessions.Benchmarks.Mail;
 using Sessions.Benchmarks.Move;
 
 return args switch
 {
     ["feed", .. var rest] => await FeedBenchmark.RunAsync(rest),
     ["feed-serve", .. var rest] => await FeedServer.RunAsync(rest),
+    ["mail", .. var rest] => await MailBenchmark.RunAsync(rest),
+    ["mail-send", .. var rest] => await Sender.RunAsync(rest),
     ["move", .. var rest] => await MoveBenchmark.RunAsync(rest),
     ["move-memory"] => await MoveBenchmark.RunMemoryAsync(),
     ["move-once", .. var rest] => await Mover.RunAsync(rest),
@@ -14,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Sessions.Benchmarks feed [seconds rounds] | move [MiB rounds] | move-memory");
+    Console.Error.WriteLine("usage: Sessions.Benchmarks feed [seconds rounds] | mail [messages connections rounds] | move [MiB rounds] | move-memory");
     return 2;
 }

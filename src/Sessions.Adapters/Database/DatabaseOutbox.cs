@@ -10,64 +10,27 @@ namespace Sessions.Adapters.Database;
 
 internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvider zones) : IOutbox
 {
+    private const int MostReasons = 5;
+
     public Task<ImmutableArray<OutboxMessage>> TakeAsync(
         int most, Instant now, Instant until, CancellationToken cancel) =>
         database.WriteAsync(
             async context =>
             {
-                var rows = await context.Takeable(most, now).ToListAsync(cancel);
-                foreach (var row in rows)
-                    Lease(row, until);
-
-                await context.SaveChangesAsync(cancel);
+                var numbers = await context.Takeable(most, now).Select(o => o.Number).ToListAsync(cancel);
+                var taken = context.Outbox.Where(o => numbers.Contains(o.Number));
+                await LeaseAsync(taken, until, cancel);
+                var rows = await taken.AsNoTracking().OrderBy(o => o.Number).ToListAsync(cancel);
                 return await WithLearnersAsync(context, rows, cancel);
             },
             cancel);
 
-    public Task SentAsync(OutboxMessage message, Instant at, string detail, CancellationToken cancel) =>
+    public Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel) =>
         database.WriteAsync(
             async context =>
             {
-                // Whoever still holds the lease: it has left, and that is what counts.
-                var changed = await context.Outbox
-                    .Where(o => o.Number == message.Number && o.State != MessageState.Sent)
-                    .ExecuteUpdateAsync(
-                        set => set
-                            .SetProperty(o => o.State, MessageState.Sent)
-                            .SetProperty(o => o.SentAt, at)
-                            .SetProperty(o => o.Note, detail),
-                        cancel);
-                return await TellAsync(context, changed, Chronicle.Of(message, at, detail), cancel);
-            },
-            cancel);
-
-    public Task DeferAsync(OutboxMessage message, Instant again, string why, CancellationToken cancel) =>
-        database.WriteAsync(
-            async context =>
-            {
-                var overtaken = await OutboxWriter.IsOvertakenAsync(context, message, cancel);
-                var state = overtaken ? MessageState.Superseded : MessageState.Pending;
-                return await Held(context, message).ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(o => o.State, state)
-                        .SetProperty(o => o.Due, again)
-                        .SetProperty(o => o.Attempts, o => o.Attempts + 1)
-                        .SetProperty(o => o.Note, why),
-                    cancel);
-            },
-            cancel);
-
-    public Task RefuseAsync(OutboxMessage message, Instant at, string why, CancellationToken cancel) =>
-        database.WriteAsync(
-            async context =>
-            {
-                var changed = await Held(context, message).ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(o => o.State, MessageState.Refused)
-                        .SetProperty(o => o.Attempts, o => o.Attempts + 1)
-                        .SetProperty(o => o.Note, why),
-                    cancel);
-                return await TellAsync(context, changed, Chronicle.OfRefusal(message, at, why), cancel);
+                await new OutboxSettling(context).WriteAsync(settlements, cancel);
+                return settlements.Count;
             },
             cancel);
 
@@ -89,34 +52,40 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
             return counts.ToImmutableDictionary(c => c.State, c => c.Count);
         });
 
-    private static void Lease(OutboxRow row, Instant until)
-    {
-        if (row.State is MessageState.Sending)
+    public Task<ImmutableArray<HeldMessages>> ListHeldAsync(CourseId course, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
         {
-            row.Doubtful = true;
-            row.Attempts++;
-        }
+            var reasons = await context.Outbox
+                .Where(o => o.CourseId == course.Value && o.State == MessageState.Pending && o.Note != null)
+                .GroupBy(o => o.Note!)
+                .Select(g => new { Why = g.Key, Count = g.Count(), Again = g.Min(o => o.Due) })
+                .OrderByDescending(g => g.Count).ThenBy(g => g.Why)
+                .Take(MostReasons)
+                .ToListAsync(cancel);
+            return reasons.Select(r => new HeldMessages(r.Count, r.Why, r.Again)).ToImmutableArray();
+        });
 
-        row.State = MessageState.Sending;
-        row.Due = until;
-    }
-
-    // Attempts rises with every lease that ends, and so tells this lease from a later one.
-    private static IQueryable<OutboxRow> Held(LedgerContext context, OutboxMessage message) =>
-        context.Outbox.Where(o =>
-            o.Number == message.Number && o.State == MessageState.Sending && o.Attempts == message.Attempts);
-
-    private static async Task<int> TellAsync(
-        LedgerContext context, int changed, HistoryEntry? entry, CancellationToken cancel)
-    {
-        if (changed > 0 && entry is not null)
+    public Task<int> CountSentAsync(EmailAddress? instructor, Instant since, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
         {
-            context.History.Add(HistoryRows.Of(entry));
-            await context.SaveChangesAsync(cancel);
-        }
+            var sent = context.Outbox.Where(o => o.SentAt > since);
+            if (instructor is null)
+                return await sent.CountAsync(cancel);
 
-        return changed;
-    }
+            var courses = await context.Courses.Select(c => new { c.Id, c.InstructorEmail }).ToListAsync(cancel);
+            var theirs = courses.Where(c => EmailAddress.Parse(c.InstructorEmail) == instructor).Select(c => c.Id);
+            return await sent.CountAsync(o => theirs.Contains(o.CourseId), cancel);
+        });
+
+    // A lease that ran out while sending leaves an attempt without an answer.
+    private static Task<int> LeaseAsync(IQueryable<OutboxRow> taken, Instant until, CancellationToken cancel) =>
+        taken.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(o => o.Doubtful, o => o.Doubtful || o.State == MessageState.Sending)
+                .SetProperty(o => o.Attempts, o => o.State == MessageState.Sending ? o.Attempts + 1 : o.Attempts)
+                .SetProperty(o => o.State, MessageState.Sending)
+                .SetProperty(o => o.Due, until),
+            cancel);
 
     private async Task<ImmutableArray<OutboxMessage>> WithLearnersAsync(
         LedgerContext context, List<OutboxRow> rows, CancellationToken cancel)
@@ -127,14 +96,16 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         var ids = rows.Select(r => r.LearnerId).Distinct().ToArray();
         var learners = await context.Learners
             .AsNoTracking().Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);
+        // Most messages taken together tell the same of one session.
+        var contents = rows.Select(r => r.Content).Distinct(StringComparer.Ordinal)
+            .ToDictionary(c => c, LedgerJson.Read<InvitationContent>, StringComparer.Ordinal);
         return
         [
-            .. rows.OrderBy(r => r.Number)
-                .Select(r => Message(r, r.LearnerId is { } id ? learners[id] : null)),
+            .. rows.Select(r => Message(r, contents[r.Content], r.LearnerId is { } id ? learners[id] : null)),
         ];
     }
 
-    private OutboxMessage Message(OutboxRow row, LearnerRow? learner) => new(
+    private OutboxMessage Message(OutboxRow row, InvitationContent content, LearnerRow? learner) => new(
         row.Number,
         row.Kind,
         row.MessageId,
@@ -145,7 +116,7 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         row.Uid,
         row.Sequence,
         row.Stamp,
-        LedgerJson.Read<InvitationContent>(row.Content),
+        content,
         row.Before is null ? null : PeriodPattern.Roundtrip.Parse(row.Before).Value,
         row.Attempts,
         row.Doubtful)

@@ -36,6 +36,8 @@ public sealed record GraphCall(string Doing, string Permission, bool NeedsAccess
     public static GraphCall RemoveOriginal { get; } =
         new("put the recording's file into the recycle bin", "Files.ReadWrite.All", false);
 
+    public static GraphCall SendMail { get; } = new("send a mail", "Mail.Send", false);
+
     /// <summary>The permission is the subscribed resource's.</summary>
     public static GraphCall AnnounceRecordings { get; } =
         new("announce recordings", "OnlineMeetingRecording.Read.All", true);

@@ -23,7 +23,7 @@ internal static class GraphCauses
         401 => TenantTrouble.SignIn,
         402 => TenantTrouble.Licence,
         403 => Forbidden(code, message, call),
-        404 when call == GraphCall.FindOrganizer => TenantTrouble.Mailbox,
+        404 when call == GraphCall.FindOrganizer || call == GraphCall.SendMail => TenantTrouble.Mailbox,
         _ => null,
     };
 

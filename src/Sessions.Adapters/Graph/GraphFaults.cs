@@ -29,12 +29,17 @@ public static class GraphFaults
             ApiException bare => about.Answered(bare.ResponseStatusCode, null, null, bare, Asked(bare, now)),
             AuthenticationFailedException refused => SignIn(about, refused),
             OperationCanceledException or TimeoutRejectedException =>
-                about.Transient("did not answer in time", exception),
+                about.Unanswered("did not answer in time", exception),
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => about.Transient(
                 "could not be found by name: check the network and Sessions:Teams:Endpoint", exception),
-            HttpRequestException or IOException => about.Transient("could not be reached, or hung up", exception),
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError
+            } => about.Transient("could not be reached", exception),
+            HttpRequestException or IOException => about.Unanswered("hung up", exception),
             // The SDK has no parser for text/html; that is how a gateway's error page comes out.
-            InvalidOperationException or JsonException => about.Transient(
+            InvalidOperationException or JsonException => about.Unanswered(
                 "answered with something other than its own JSON, as gateways and proxies do", exception),
             _ => null,
         };

@@ -40,6 +40,14 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
             $"Graph {happened}, when it was to {Call.Doing} for {Organizer}; it will be asked again",
             inner);
 
+    /// <summary>The request was on its way, and nobody knows what became of it.</summary>
+    public OutsideFaultException Unanswered(string happened, Exception inner) =>
+        new(
+            FaultKind.Transient,
+            $"Graph {happened}, when it was to {Call.Doing} for {Organizer}; it will be asked again",
+            inner)
+        { Outcome = FaultOutcome.Unknown };
+
     public OutsideFaultException NotSignedIn(Exception inner) => new(
         FaultKind.Configuration,
         $"Could not sign in to ask Graph to {Call.Doing}. {FirstLine(inner.Message)} " +
@@ -73,12 +81,15 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
         status switch
         {
             404 => Permanent(said, "it is no longer there", inner),
-            408 or 409 or 423 or 429 or 0 or >= 500 => Busy(said, inner, retryAfter),
+            408 or 409 or 423 or 429 or 0 or 503 => Busy(said, inner, retryAfter),
+            // What stands between us and the service says so when it lost the answer.
+            >= 500 => Busy(said, inner, retryAfter, FaultOutcome.Unknown),
             _ => Permanent(said, "the same request will be refused again", inner),
         };
 
-    private OutsideFaultException Busy(string said, Exception inner, Duration? retryAfter) =>
-        new(FaultKind.Transient, $"{Refused(said)}; it will be asked again", inner, retryAfter);
+    private OutsideFaultException Busy(
+        string said, Exception inner, Duration? retryAfter, FaultOutcome outcome = FaultOutcome.NotTaken) =>
+        new(FaultKind.Transient, $"{Refused(said)}; it will be asked again", inner, retryAfter) { Outcome = outcome };
 
     private OutsideFaultException Permanent(string said, string meaning, Exception inner) =>
         new(FaultKind.Permanent, $"{Refused(said)}: {meaning}", inner);

@@ -32,6 +32,12 @@ public sealed class GraphTenant(GraphServiceClient client, TimeProvider network,
         return await FoldingAsync(call, organizer, () => ask(client, user), cancel);
     }
 
+    /// <summary>About a mailbox that goes by its address: whoever only sends mail need not look anybody up.</summary>
+    public Task<T> AskMailboxAsync<T>(
+        GraphCall call, EmailAddress mailbox, Func<GraphServiceClient, UserItemRequestBuilder, Task<T>> ask,
+        CancellationToken cancel) =>
+        FoldingAsync(call, mailbox, () => ask(client, client.Users[mailbox.Value]), cancel);
+
     /// <summary>All pages, each asked for with the link that came with the one before.</summary>
     public static async Task<IReadOnlyList<TItem>> ReadPagesAsync<TPage, TItem>(
         TPage? first, Func<TPage, IEnumerable<TItem>?> items, Func<string, Task<TPage?>> next)

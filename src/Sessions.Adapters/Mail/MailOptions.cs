@@ -5,7 +5,7 @@ public sealed class MailOptions
 {
     public const string Section = "Sessions:Mail";
 
-    /// <summary>Pickup or Smtp.</summary>
+    /// <summary>Pickup, Smtp or Graph.</summary>
     public string Transport { get; set; } = nameof(MailTransport.Pickup);
 
     /// <summary>The address in From and ORGANIZER; each instructor's own when empty.</summary>
@@ -26,12 +26,21 @@ public sealed class MailOptions
     public string UserName { get; set; } = "";
 
     public string Password { get; set; } = "";
+
+    /// <summary>A PEM file with the house's own certificate authority; the machine's are trusted when empty.</summary>
+    public string Authority { get; set; } = "";
+
+    /// <summary>To the mail server at a time. Exchange Online takes three from a mailbox (error 432 4.3.2).</summary>
+    public int Connections { get; set; } = 3;
+
+    internal MailSecurity SecurityKind => MailOptionsCheck.Named<MailSecurity>(Security) ?? MailSecurity.StartTls;
 }
 
 public enum MailTransport
 {
     Pickup,
     Smtp,
+    Graph,
 }
 
 public enum MailSecurity

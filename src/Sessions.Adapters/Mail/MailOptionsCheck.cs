@@ -19,7 +19,7 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 
         var transport = Named<MailTransport>(options.Transport);
         if (transport is null)
-            yield return Wrong(nameof(options.Transport), options.Transport, "Pickup or Smtp");
+            yield return Wrong(nameof(options.Transport), options.Transport, "Pickup, Smtp or Graph");
 
         if (transport == MailTransport.Pickup && string.IsNullOrWhiteSpace(options.Directory))
             yield return Wrong(nameof(options.Directory), options.Directory, "a folder to write mail to");
@@ -42,6 +42,12 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         var security = Named<MailSecurity>(options.Security);
         if (security is null)
             yield return Wrong(nameof(options.Security), options.Security, "StartTls, Tls or None");
+
+        if (options.Connections is < 1 or > 50)
+            yield return Wrong(nameof(options.Connections), $"{options.Connections}", "1 to 50");
+
+        if (options.Authority.Length > 0 && SmtpSecurity.TryReadAuthority(options.Authority) is null)
+            yield return Wrong(nameof(options.Authority), options.Authority, "a PEM file with a certificate, or nothing");
 
         if (options.UserName.Length == 0 != (options.Password.Length == 0))
             yield return $"{MailOptions.Section}:UserName and :Password: found one of them — expected both or neither";

@@ -20,6 +20,9 @@ public sealed class PickupPostOffice(IOptions<MailOptions> options, TimeProvider
     private static readonly InstantPattern Moment =
         InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
+    /// <summary>One: the folder shows the order of sending.</summary>
+    public int AtOnce => 1;
+
     /// <returns>The file's name.</returns>
     public async Task<string> SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
@@ -45,6 +48,8 @@ public sealed class PickupPostOffice(IOptions<MailOptions> options, TimeProvider
 
         return $"written to {name}";
     }
+
+    public Task RestAsync() => Task.CompletedTask;
 
     /// <summary><c>20251001T160000Z-000007-invitation-ana@example.net.eml</c></summary>
     public static string FileName(OutgoingMail mail, Instant sent) => string.Create(

@@ -18,7 +18,23 @@ public static class SmtpFault
         or ServiceNotConnectedException or ServiceNotAuthenticatedException or NotSupportedException
         or IOException or SocketException or OperationCanceledException or TimeoutException;
 
-    public static OutsideFaultException Of(Exception exception) => exception switch
+    /// <summary>The server answered, so that it is known what became of the message.</summary>
+    public static bool IsAnswer(Exception exception) =>
+        exception is SmtpCommandException { StatusCode: not SmtpStatusCode.ServiceNotAvailable };
+
+    /// <param name="textLeft">The message was written to its end.</param>
+    public static OutsideFaultException Of(Exception exception, bool textLeft) => exception switch
+    {
+        CommandException or AuthenticationException or NotSupportedException => Of(exception),
+        _ when textLeft => new(
+            FaultKind.Transient,
+            "The connection to the mail server broke after the message, before the answer: it may have been taken",
+            exception)
+        { Outcome = FaultOutcome.Unknown },
+        _ => Of(exception),
+    };
+
+    private static OutsideFaultException Of(Exception exception) => exception switch
     {
         SmtpCommandException refused => Of(refused),
         AuthenticationException { InnerException: SmtpCommandException { StatusCode: var code } } when Passes(code) =>
@@ -60,11 +76,13 @@ public static class SmtpFault
 
     private static bool Passes(SmtpStatusCode code) => (int)code is >= 400 and < 500;
 
-    // A refused greeting or sender; but 552 at the sender is about the message's size (RFC 1870 6.1).
+    // A refused greeting or sender, or no relaying; but 552 at the sender is about the message's size (RFC 1870 6.1).
     private static bool ConcernsEveryMessage(SmtpCommandException refused) => refused.ErrorCode switch
     {
         SmtpErrorCode.UnexpectedStatusCode => true,
         SmtpErrorCode.SenderNotAccepted => (int)refused.StatusCode != 552,
+        // In these words servers say that they do not take mail for others from us.
+        SmtpErrorCode.RecipientNotAccepted => refused.Message.Contains("relay", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 }

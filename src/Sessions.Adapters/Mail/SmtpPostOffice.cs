@@ -1,7 +1,4 @@
-using System.Net.Sockets;
-using MailKit;
-using MailKit.Net.Smtp;
-using MailKit.Security;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -10,194 +7,86 @@ using Sessions.Invitations;
 namespace Sessions.Adapters.Mail;
 
 /// <summary>
-/// Sends through a mail server, many messages over one connection, one at a time. Nothing is repeated here: when
-/// the connection breaks after the text was sent, nobody knows whether it was taken (RFC 1047), and the outbox
-/// repeats it under the same Message-ID.
+/// Sends through a mail server over a few connections, each for many messages. Nothing is repeated here: when a
+/// connection breaks after the text was sent, nobody knows whether it was taken (RFC 1047), and the fault says so.
 /// </summary>
-public sealed partial class SmtpPostOffice(IOptions<MailOptions> options, ILogger<SmtpPostOffice> logger)
+public sealed class SmtpPostOffice(IOptions<MailOptions> options, ILogger<SmtpPostOffice> logger)
     : IPostOffice, IAsyncDisposable
 {
-    // Many servers close a connection after some hundred messages, and one left alone after some minutes.
-    private const int MessagesPerConnection = 100;
-
-    private static readonly TimeSpan TrustedIdle = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan LongestExchange = TimeSpan.FromMinutes(2);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    // When the host stops: most servers answer within it, and a host waits 30 s for its jobs.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private SmtpClient? _client;
+    private readonly SemaphoreSlim _free = new(options.Value.Connections, options.Value.Connections);
 
-    private int _sent;
+    private readonly ConcurrentStack<SmtpConnection> _open = [];
 
-    private long _lastUse;
+    private readonly SmtpDoor _door = new();
+
+    public int AtOnce => options.Value.Connections;
 
     public async Task<string> SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
         using var message = MimeWriter.Write(mail);
-        await _one.WaitAsync(cancel);
+        await _free.WaitAsync(cancel);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(LongestExchange);
-            return await SendOneAsync(message, limit.Token);
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested && SmtpFault.Covers(e))
-        {
-            throw SmtpFault.Of(e);
+            var connection = await ReadyAsync(cancel);
+            cancel.ThrowIfCancellationRequested();
+            return await SendAsync(connection, message, cancel);
         }
         finally
         {
-            _one.Release();
+            _free.Release();
         }
+    }
+
+    public async Task RestAsync()
+    {
+        while (_open.TryPop(out var connection))
+            await connection.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _one.WaitAsync();
-        try
-        {
-            await HangUpAsync();
-        }
-        finally
-        {
-            _one.Dispose();
-        }
+        await RestAsync();
+        _free.Dispose();
     }
 
-    private async Task<string> SendOneAsync(MimeMessage message, CancellationToken cancel)
+    // From here on it is not broken off at once: an exchange that is cut leaves a message in doubt.
+    private async Task<string> SendAsync(SmtpConnection connection, MimeMessage message, CancellationToken cancel)
     {
-        var client = await ReadyAsync(cancel);
+        using var limit = new CancellationTokenSource(LongestExchange);
+        await using var stopping = cancel.UnsafeRegister(_ => limit.CancelAfter(Grace), null);
         try
         {
-            var answer = await client.SendAsync(MimeWriter.Format, message, cancel);
-            _sent++;
-            _lastUse = Environment.TickCount64;
+            var answer = await connection.SendAsync(message, limit.Token);
+            _open.Push(connection);
             return answer;
         }
-        catch (SmtpCommandException e) when (e.StatusCode != SmtpStatusCode.ServiceNotAvailable)
+        catch (Exception e) when (SmtpFault.Covers(e))
         {
-            // The server refused this message and is ready for the next.
-            _lastUse = Environment.TickCount64;
-            throw;
-        }
-        catch
-        {
-            Drop();
-            throw;
-        }
-    }
+            // A refused message leaves the server ready for the next one.
+            if (SmtpFault.IsAnswer(e) && connection.IsUsable)
+                _open.Push(connection);
+            else
+                connection.Drop();
 
-    private async Task<SmtpClient> ReadyAsync(CancellationToken cancel)
-    {
-        if (_client is not null && (_sent >= MessagesPerConnection || !await StillThereAsync(_client, cancel)))
-            await HangUpAsync();
-
-        return _client ??= await ConnectAsync(cancel);
-    }
-
-    // A connection the server closed meanwhile must not look like a message lost on the way.
-    private async Task<bool> StillThereAsync(SmtpClient client, CancellationToken cancel)
-    {
-        if (!client.IsConnected)
-            return false;
-
-        if (Environment.TickCount64 - _lastUse < TrustedIdle.TotalMilliseconds)
-            return true;
-
-        try
-        {
-            await client.NoOpAsync(cancel);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or ProtocolException or CommandException)
-        {
-            return false;
+            throw SmtpFault.Of(e, connection.TextLeft);
         }
     }
 
-    private async Task<SmtpClient> ConnectAsync(CancellationToken cancel)
+    private async Task<SmtpConnection> ReadyAsync(CancellationToken cancel)
     {
-        var settings = options.Value;
-        var security = MailOptionsCheck.Named<MailSecurity>(settings.Security) ?? MailSecurity.StartTls;
-        var port = settings.Port > 0 ? settings.Port : UsualPort(security);
-        var client = new SmtpClient();
-        try
+        while (_open.TryPop(out var connection))
         {
-            await client.ConnectAsync(
-                await DialAsync(settings.Host, port, cancel), settings.Host, port, OptionsFor(security), cancel);
-            if (settings.UserName.Length > 0)
-                await client.AuthenticateAsync(settings.UserName, settings.Password, cancel);
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
+            if (await connection.IsStillThereAsync(cancel))
+                return connection;
+
+            await connection.DisposeAsync();
         }
 
-        (_sent, _lastUse) = (0, Environment.TickCount64);
-        LogConnected(settings.Host, port);
-        return client;
+        return await _door.OpenAsync(stop => SmtpConnection.OpenAsync(options.Value, logger, stop), cancel);
     }
-
-    // MailKit's own socket waits 40 ms for each answer: small packets must leave at once.
-    private static async Task<Socket> DialAsync(string host, int port, CancellationToken cancel)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(host, port, cancel);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task HangUpAsync()
-    {
-        if (_client is { IsConnected: true } client)
-        {
-            using var limit = new CancellationTokenSource(TrustedIdle);
-            try
-            {
-                await client.DisconnectAsync(quit: true, limit.Token);
-            }
-            catch (Exception e) when (e is IOException or ProtocolException or CommandException
-                or OperationCanceledException)
-            {
-                LogHangUp(e);
-            }
-        }
-
-        Drop();
-    }
-
-    private void Drop()
-    {
-        _client?.Dispose();
-        _client = null;
-    }
-
-    private static int UsualPort(MailSecurity security) => security switch
-    {
-        MailSecurity.StartTls => 587,
-        MailSecurity.Tls => 465,
-        _ => 25,
-    };
-
-    private static SecureSocketOptions OptionsFor(MailSecurity security) => security switch
-    {
-        MailSecurity.StartTls => SecureSocketOptions.StartTls,
-        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.None,
-    };
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the mail server {Host}:{Port}")]
-    private partial void LogConnected(string host, int port);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The mail server was gone before the goodbye")]
-    private partial void LogHangUp(Exception exception);
 }

@@ -51,8 +51,9 @@ internal static class ApiEndpoints
         }
 
         var messages = await outbox.CountAsync(facts.Accepted.Id, cancel);
+        var held = await outbox.ListHeldAsync(facts.Accepted.Id, cancel);
         var now = clock.GetCurrentInstant();
-        var status = StatusWriter.Write(facts, messages, looks, trial.Instructor, now);
+        var status = StatusWriter.Write(facts, messages, held, looks, trial.Instructor, now);
         return TypedResults.Ok(await InTheWayAsync(facts, ledger, now, cancel) is { } note
             ? status with { NeedsAttention = status.NeedsAttention.Insert(0, note) }
             : status);

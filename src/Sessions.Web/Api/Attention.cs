@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -15,8 +16,15 @@ internal static class Attention
         ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm x", zoneProvider: null);
 
     public static IEnumerable<string> Of(
-        CourseFacts facts, IReadOnlyDictionary<MessageState, int> messages, Instant now)
+        CourseFacts facts, IReadOnlyDictionary<MessageState, int> messages, ImmutableArray<HeldMessages> held,
+        Instant now)
     {
+        foreach (var waiting in held)
+        {
+            var again = LocalTime.Format(waiting.Again.InZone(facts.Accepted.Zone));
+            yield return $"{Count(waiting.Count, "message waits", "messages wait")} until {again}: {waiting.Why}.";
+        }
+
         if (messages.GetValueOrDefault(MessageState.Refused) is > 0 and var refused)
         {
             yield return $"{Count(refused, "message was", "messages were")} refused by the mail server: " +

@@ -12,6 +12,7 @@ internal static class StatusWriter
     public static StatusDocument Write(
         CourseFacts facts,
         IReadOnlyDictionary<MessageState, int> messages,
+        ImmutableArray<HeldMessages> held,
         IReadOnlyDictionary<SessionId, Instant> looks,
         ImmutableArray<string> notes,
         Instant now)
@@ -23,7 +24,7 @@ internal static class StatusWriter
             new(
                 messages.GetValueOrDefault(MessageState.Pending), messages.GetValueOrDefault(MessageState.Sending),
                 messages.GetValueOrDefault(MessageState.Sent), messages.GetValueOrDefault(MessageState.Refused)),
-            [.. Attention.Of(facts, messages, now)]);
+            [.. Attention.Of(facts, messages, held, now)]);
     }
 
     public static CourseSummaryDocument Summarize(CourseFacts facts, Instant now)

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
 using Sessions.Invitations;
@@ -7,84 +7,60 @@ using Sessions.Ledger;
 namespace Sessions.Worker.Looks;
 
 /// <summary>
-/// Sends what is due. A message is marked before it is handed over and settled right after, each on its own: a
-/// crash in between leaves one message in doubt, which goes out again under the same Message-ID.
+/// Sends what is due, some at a time, however much there is. Every message is marked before it is handed over and
+/// settled right after: see <see cref="OutboxLanes"/>.
 /// </summary>
-internal sealed partial class OutboxLook(
-    IOutbox outbox, IAgenda agenda, IPostOffice post, MailRoom mails, TimeProvider clock, ILogger<OutboxLook> logger)
+internal sealed class OutboxLook(
+    IOutbox outbox, IAgenda agenda, IPostOffice post, OutboxLanes lanes, TimeProvider clock)
 {
-    private const int Batch = 50;
+    private const int Batch = 200;
 
     private static readonly Duration Lease = Duration.FromMinutes(10);
 
-    private static readonly Duration FirstWait = Duration.FromMinutes(1);
-
-    private static readonly Duration LongestWait = Duration.FromHours(1);
-
     public async Task RunAsync(AgendaItem item, CancellationToken cancel)
     {
-        while (true)
+        try
         {
-            var now = clock.GetCurrentInstant();
-            var messages = await outbox.TakeAsync(Batch, now, now + Lease, cancel);
-            if (messages.IsEmpty)
-                break;
-
-            foreach (var message in messages)
-                await SendAsync(message, cancel);
+            await SendAsync(cancel);
+        }
+        finally
+        {
+            await post.RestAsync();
         }
 
+        cancel.ThrowIfCancellationRequested();
         await agenda.CompleteAsync(item, await outbox.NextDueAsync(cancel), cancel);
     }
 
-    private async Task SendAsync(OutboxMessage message, CancellationToken cancel)
+    private async Task SendAsync(CancellationToken cancel)
     {
-        if (await TryComposeAsync(message, cancel) is not { } mail)
-            return;
-
-        try
+        var next = TakeAsync(cancel);
+        while (await next is { Messages.IsEmpty: false } batch)
         {
-            var answer = await post.SendAsync(mail, cancel);
-            await outbox.SentAsync(message, clock.GetCurrentInstant(), answer, cancel);
-        }
-        catch (OutsideFaultException fault) when (fault.Kind is FaultKind.Permanent)
-        {
-            await outbox.RefuseAsync(message, clock.GetCurrentInstant(), fault.Message, cancel);
-        }
-        catch (OutsideFaultException fault)
-        {
-            LogDeferred(message.MessageId, fault.Message);
-            await outbox.DeferAsync(message, clock.GetCurrentInstant() + Wait(message, fault), fault.Message, cancel);
+            // The next are fetched while these leave, and leave after them.
+            next = TakeAsync(cancel);
+            try
+            {
+                await lanes.SendAsync(batch.Messages, batch.Until, cancel);
+            }
+            catch
+            {
+                await GiveUpAsync(next);
+                throw;
+            }
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification =
-        "A message that cannot be written must not hold up those behind it: it is refused, loudly.")]
-    private async Task<OutgoingMail?> TryComposeAsync(OutboxMessage message, CancellationToken cancel)
+    private async Task<(ImmutableArray<OutboxMessage> Messages, Instant Until)> TakeAsync(CancellationToken cancel)
     {
-        try
-        {
-            return mails.Compose(message);
-        }
-        catch (Exception e)
-        {
-            LogUnwritable(e, message.MessageId);
-            await outbox.RefuseAsync(message, clock.GetCurrentInstant(), e.Message, cancel);
-            return null;
-        }
+        var now = clock.GetCurrentInstant();
+        return (await outbox.TakeAsync(Batch, now, now + Lease, cancel), now + Lease);
     }
 
-    private static Duration Wait(OutboxMessage message, OutsideFaultException fault)
+    private async Task GiveUpAsync(Task<(ImmutableArray<OutboxMessage> Messages, Instant Until)> taken)
     {
-        var wait = FirstWait;
-        for (var i = 0; i < message.Attempts && wait < LongestWait; i++)
-            wait += wait;
-        return fault.RetryAfter ?? Duration.Min(wait, LongestWait);
+        await ((Task)taken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (taken.IsCompletedSuccessfully)
+            await lanes.HandBackAsync((await taken).Messages);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} is kept for later: {Fault}")]
-    private partial void LogDeferred(string messageId, string fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be written")]
-    private partial void LogUnwritable(Exception exception, string messageId);
 }

@@ -5,10 +5,17 @@ namespace Sessions.Invitations;
 /// <summary>Takes mail to where it leaves.</summary>
 public interface IPostOffice
 {
+    /// <summary>How many messages it takes at a time.</summary>
+    int AtOnce { get; }
+
     /// <summary>Hands one message over, once: nothing below this call repeats it.</summary>
     /// <returns>What the other side said, for the history.</returns>
-    /// <exception cref="Ledger.OutsideFaultException">It was not taken.</exception>
+    /// <exception cref="Ledger.OutsideFaultException">It was not taken, or nobody knows: its outcome says.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was handed over.</exception>
     Task<string> SendAsync(OutgoingMail mail, CancellationToken cancel);
+
+    /// <summary>Nothing more for now: what stands open is closed.</summary>
+    Task RestAsync();
 }
 
 /// <summary>One message to one person, in every part that its reader sees; equal values give equal bytes.</summary>

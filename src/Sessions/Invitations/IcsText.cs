@@ -17,6 +17,10 @@ public static class IcsText
     /// <summary>Without control characters and lone surrogates; every kind of line break becomes <c>\n</c>.</summary>
     public static string Lines(string text)
     {
+        // Most texts hold letters of ASCII alone, and every mail passes here many times.
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+            return text.Trim();
+
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
@@ -25,7 +29,7 @@ public static class IcsText
             else if (rune.Value == '\t')
                 clean.Append(' ');
             else if (rune != Rune.ReplacementChar && !Rune.IsControl(rune))
-                clean.Append(rune.ToString());
+                Append(clean, rune);
         }
 
         return clean.ToString().Trim();
@@ -70,7 +74,13 @@ public static class IcsText
                 octets = 1 + rune.Utf8SequenceLength;
             }
 
-            folded.Append(rune.ToString());
+            Append(folded, rune);
         }
+    }
+
+    private static void Append(StringBuilder text, Rune rune)
+    {
+        Span<char> characters = stackalloc char[2];
+        text.Append(characters[..rune.EncodeToUtf16(characters)]);
     }
 }

@@ -54,17 +54,25 @@ public static class Chronicle
             now, name, session.Id.Course, session.Id.Slug, learner?.Email.Value, detail);
     }
 
-    /// <returns>Null for what is no news to the instructor: their own summary.</returns>
-    public static HistoryEntry? Of(OutboxMessage message, Instant at, string detail) =>
-        message.Kind is MessageKind.Summary
-            ? null
-            : new(
-                at, SentName(message.Kind), message.Session.Course, message.Session.Slug, message.Learner.Email.Value,
-                detail);
+    /// <returns>Null for what is no news to the instructor: what passes by itself, and their own summary.</returns>
+    public static HistoryEntry? Of(Settlement settlement)
+    {
+        return settlement switch
+        {
+            MessageSent { Message.Kind: MessageKind.Summary } => null,
+            MessageSent sent => Entry(sent.At, SentName(sent.Message.Kind), sent.Detail),
+            MessageRefused refused => Entry(
+                refused.At, EventName.Warning, $"{refused.Message.Kind} not delivered: {refused.Why}"),
+            MessageDeferred { Outcome: FaultOutcome.Unknown } lost => Entry(
+                lost.At, EventName.Warning,
+                $"{lost.Message.Kind} may arrive twice, under one Message-ID, since it is sent again: {lost.Why}"),
+            _ => null,
+        };
 
-    public static HistoryEntry OfRefusal(OutboxMessage message, Instant at, string why) => new(
-        at, EventName.Warning, message.Session.Course, message.Session.Slug, message.Learner.Email.Value,
-        $"{message.Kind} not delivered: {why}");
+        HistoryEntry Entry(Instant at, string name, string detail) => new(
+            at, name, settlement.Message.Session.Course, settlement.Message.Session.Slug,
+            settlement.Message.Learner.Email.Value, detail);
+    }
 
     /// <summary>What the history calls a message that has left.</summary>
     public static string SentName(MessageKind kind) => kind switch

@@ -14,20 +14,24 @@ public interface IOutbox
     /// </summary>
     Task<ImmutableArray<OutboxMessage>> TakeAsync(int most, Instant now, Instant until, CancellationToken cancel);
 
-    /// <summary>The server took it: the row is done and the history says so.</summary>
-    Task SentAsync(OutboxMessage message, Instant at, string detail, CancellationToken cancel);
-
-    /// <summary>Not taken this time: due again at <paramref name="again"/>.</summary>
-    Task DeferAsync(OutboxMessage message, Instant again, string why, CancellationToken cancel);
-
-    /// <summary>Never to be taken: kept for the instructor to see, with a warning in the history.</summary>
-    Task RefuseAsync(OutboxMessage message, Instant at, string why, CancellationToken cancel);
+    /// <summary>
+    /// Writes down how attempts ended, in one transaction. Whoever lost the lease can neither defer nor refuse any
+    /// more; its success counts.
+    /// </summary>
+    Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel);
 
     /// <summary>When the next message is due; null when none waits.</summary>
     Task<Instant?> NextDueAsync(CancellationToken cancel);
 
     /// <summary>How many messages of a course wait, were sent, were refused.</summary>
     Task<ImmutableDictionary<MessageState, int>> CountAsync(CourseId course, CancellationToken cancel);
+
+    /// <summary>What keeps messages of a course from leaving, the commonest reason first, a few at most.</summary>
+    Task<ImmutableArray<HeldMessages>> ListHeldAsync(CourseId course, CancellationToken cancel);
+
+    /// <summary>How many messages have left since then, according to the history.</summary>
+    /// <param name="instructor">In whose courses; null for all.</param>
+    Task<int> CountSentAsync(EmailAddress? instructor, Instant since, CancellationToken cancel);
 }
 
 /// <summary>What a message is for.</summary>

@@ -15,6 +15,19 @@ public enum FaultKind
     Configuration,
 }
 
+/// <summary>What is known of a request that failed.</summary>
+public enum FaultOutcome
+{
+    /// <summary>It was made, and nothing came of it.</summary>
+    NotTaken,
+
+    /// <summary>It was not made: something else has to pass first.</summary>
+    NotMade,
+
+    /// <summary>It was made and the answer was lost: it may have been carried out.</summary>
+    Unknown,
+}
+
 /// <summary>
 /// The one shape in which adapters report that something outside failed, after their own retries. The message
 /// says what happened and what to do next, and holds no secret.
@@ -27,4 +40,6 @@ public sealed class OutsideFaultException(
 
     /// <summary>How long the other side asked us to wait; null when it did not say.</summary>
     public Duration? RetryAfter { get; } = retryAfter;
+
+    public FaultOutcome Outcome { get; init; } = FaultOutcome.NotTaken;
 }

@@ -299,6 +299,90 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_not_tried_comes_again_as_it_was()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.Outbox.DeferAsync(message, Later(2), "its turn comes", Cancel, FaultOutcome.NotMade);
+
+        Assert.Contains(message, await TakeAsync(Later(2)));
+        Assert.DoesNotContain(await HistoryAsync(), h => h.Detail.Contains("turn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_comes_again_in_doubt_and_the_history_says_so()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+
+        await Host.Outbox.DeferAsync(message, Later(2), "the line broke", Cancel, FaultOutcome.Unknown);
+
+        Assert.Contains(message with { Attempts = 1, Doubtful = true }, await TakeAsync(Later(2)));
+        Assert.Equal(
+            ("warning", "Ana.Ruiz@example.org",
+                "Invitation may arrive twice, under one Message-ID, since it is sent again: the line broke"),
+            (await HistoryAsync()).Select(h => (h.Event, h.Learner, h.Detail)).Last());
+    }
+
+    [Fact]
+    public async Task Settlements_of_all_kinds_are_written_together()
+    {
+        await InviteAsync();
+        await InviteAsync("session-2");
+        var messages = await TakeAsync(Later(1));
+
+        await Host.Outbox.SettleAsync(
+            [
+                new MessageSent(messages[2], Later(1), "250 third"),
+                new MessageSent(messages[0], Later(1), "250 first {0} ' \""),
+                new MessageRefused(messages[1], Later(1), "550 second"),
+                new MessageDeferred(messages[3], Later(1), Later(2), "451 fourth", FaultOutcome.NotTaken),
+            ],
+            Cancel);
+
+        var counts = await CountAsync();
+        Assert.Equal(
+            (2, 1, 1),
+            (counts[MessageState.Sent], counts[MessageState.Refused], counts[MessageState.Pending]));
+        Assert.Equal(
+            ["250 first {0} ' \"", "250 third", "Invitation not delivered: 550 second"],
+            (await HistoryAsync()).TakeLast(3).Select(h => h.Detail));
+    }
+
+    [Fact]
+    public async Task What_keeps_messages_from_leaving_is_told_with_the_commonest_reason_first()
+    {
+        await InviteAsync();
+        await InviteAsync("session-2");
+        var messages = await TakeAsync(Later(1));
+        foreach (var message in messages.Take(3))
+            await Host.Outbox.DeferAsync(
+                message, Later(message == messages[0] ? 3 : 2), message == messages[2] ? "535 who?" : "451 busy", Cancel);
+
+        Assert.Equal(
+            [new HeldMessages(2, "451 busy", Later(2)), new HeldMessages(1, "535 who?", Later(2))],
+            await Host.Outbox.ListHeldAsync(LedgerSamples.Id, Cancel));
+        Assert.Empty(await Host.Outbox.ListHeldAsync(new CourseId("other"), Cancel));
+    }
+
+    [Fact]
+    public async Task What_has_left_since_an_instant_is_counted_by_instructor_and_survives_a_restart()
+    {
+        await InviteAsync();
+        var messages = await TakeAsync(Later(1));
+        await Host.Outbox.SentAsync(messages[0], Later(1), "250", Cancel);
+        await Host.Outbox.SentAsync(messages[1], Later(2), "250", Cancel);
+        var other = await Database.StartAsync();
+
+        var becky = EmailAddress.Parse("Becky.Russell@example.org");
+        Assert.Equal(2, await other.Outbox.CountSentAsync(null, Now, Cancel));
+        Assert.Equal(2, await other.Outbox.CountSentAsync(becky, Now, Cancel));
+        Assert.Equal(1, await other.Outbox.CountSentAsync(becky, Later(1), Cancel));
+        Assert.Equal(0, await other.Outbox.CountSentAsync(EmailAddress.Parse("ben@example.net"), Now, Cancel));
+    }
+
+    [Fact]
     public async Task Messages_are_counted_by_course_and_state()
     {
         await InviteAsync();

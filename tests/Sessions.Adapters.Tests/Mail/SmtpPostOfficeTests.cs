@@ -82,6 +82,88 @@ public sealed class SmtpPostOfficeTests
         Assert.Equal(2, server.Connections);
     }
 
+    [Theory]
+    [InlineData("text", FaultOutcome.Unknown)]
+    [InlineData("DATA", FaultOutcome.NotTaken)]
+    [InlineData("RCPT", FaultOutcome.NotTaken)]
+    public async Task A_break_leaves_a_message_in_doubt_only_after_its_last_line(string at, FaultOutcome outcome)
+    {
+        await using var server = new SmtpResponder(verb => verb == at ? "" : null);
+        await using var office = Office(server.Port);
+
+        var fault = await Assert.ThrowsAsync<OutsideFaultException>(() => SendAsync(office, 1));
+
+        Assert.Equal((FaultKind.Transient, outcome), (fault.Kind, fault.Outcome));
+    }
+
+    [Fact]
+    public async Task A_refusal_after_the_last_line_leaves_no_doubt()
+    {
+        await using var server = new SmtpResponder(verb => verb == "text" ? "452 4.3.1 no room" : null);
+        await using var office = Office(server.Port);
+
+        var fault = await Assert.ThrowsAsync<OutsideFaultException>(() => SendAsync(office, 1));
+
+        Assert.Equal(FaultOutcome.NotTaken, fault.Outcome);
+    }
+
+    [Fact]
+    public async Task A_shut_door_is_knocked_at_once_for_all_that_wait()
+    {
+        await using var server = new SmtpResponder(verb => verb == "greeting" ? "554 5.7.1 go away" : null);
+        await using var office = Office(server.Port);
+
+        var first = await Assert.ThrowsAsync<OutsideFaultException>(() => SendAsync(office, 1));
+        var second = await Assert.ThrowsAsync<OutsideFaultException>(() => SendAsync(office, 2));
+
+        Assert.Equal(1, server.Connections);
+        Assert.Equal((FaultOutcome.NotTaken, FaultOutcome.NotMade), (first.Outcome, second.Outcome));
+        Assert.Equal((first.Kind, first.Message), (second.Kind, second.Message));
+        Assert.InRange(second.RetryAfter!.Value, NodaTime.Duration.Zero, NodaTime.Duration.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_connection_is_left_after_a_hundred_messages()
+    {
+        await using var server = new SmtpResponder(_ => null);
+        await using var office = Office(server.Port);
+
+        for (var number = 1; number <= 101; number++)
+            await SendAsync(office, number);
+
+        Assert.Equal((2, 101), (server.Connections, server.Taken.Count));
+    }
+
+    [Fact]
+    public async Task At_rest_no_connection_stays_open()
+    {
+        await using var server = new SmtpResponder(_ => null);
+        await using var office = Office(server.Port);
+
+        await SendAsync(office, 1);
+        await office.RestAsync();
+        await SendAsync(office, 2);
+
+        Assert.Equal((2, 2), (server.Connections, server.Taken.Count));
+    }
+
+    [Fact]
+    public async Task Told_to_stop_in_the_middle_it_lets_the_message_end()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var server = new SmtpResponder(verb =>
+        {
+            if (verb == "DATA")
+                stop.Cancel();
+            return null;
+        });
+        await using var office = Office(server.Port);
+
+        await office.SendAsync(Mail(1), stop.Token);
+
+        Assert.Single(server.Taken);
+    }
+
     [Fact]
     public async Task A_server_without_STARTTLS_is_never_sent_anything_in_the_clear()
     {

@@ -201,6 +201,23 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Why_mail_waits_is_said_among_what_needs_a_person()
+    {
+        var world = new World();
+        world.Outbox.Held.Add(new(
+            213, "The mail server refused the sign-in: check Sessions:Mail:UserName and :Password",
+            Instant.FromUtc(2025, 10, 1, 17, 0)));
+        await using var app = await WebApp.StartAsync(world);
+
+        var status = await ReadAsync<StatusDocument>(await GetAsync(app, "courses/you-are-here"));
+
+        Assert.Equal(
+            "213 messages wait until Wed 2025-10-01 10:00 PDT: "
+            + "The mail server refused the sign-in: check Sessions:Mail:UserName and :Password.",
+            Assert.Single(status.NeedsAttention));
+    }
+
+    [Fact]
     public async Task The_log_tells_each_instant_in_the_courses_zone_too()
     {
         await using var app = await WebApp.StartAsync();

@@ -8,6 +8,9 @@ namespace Sessions.Hosts.Tests.Web;
 /// <summary>Messages with their states, in a list.</summary>
 public sealed class InMemoryOutbox : IOutbox
 {
+    /// <summary>What is told of messages that wait.</summary>
+    public List<HeldMessages> Held { get; } = [];
+
     public Dictionary<long, (OutboxMessage Message, MessageState State)> Rows { get; } = [];
 
     public Task<ImmutableArray<OutboxMessage>> TakeAsync(int most, Instant now, Instant until, CancellationToken cancel)
@@ -19,14 +22,20 @@ public sealed class InMemoryOutbox : IOutbox
         return Task.FromResult(taken.Select(row => row.Message).ToImmutableArray());
     }
 
-    public Task SentAsync(OutboxMessage message, Instant at, string detail, CancellationToken cancel) =>
-        Set(message, MessageState.Sent);
+    public Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel)
+    {
+        foreach (var settlement in settlements)
+        {
+            Rows[settlement.Message.Number] = (settlement.Message, settlement switch
+            {
+                MessageSent => MessageState.Sent,
+                MessageRefused => MessageState.Refused,
+                _ => MessageState.Pending,
+            });
+        }
 
-    public Task DeferAsync(OutboxMessage message, Instant again, string why, CancellationToken cancel) =>
-        Set(message, MessageState.Pending);
-
-    public Task RefuseAsync(OutboxMessage message, Instant at, string why, CancellationToken cancel) =>
-        Set(message, MessageState.Refused);
+        return Task.CompletedTask;
+    }
 
     public Task<Instant?> NextDueAsync(CancellationToken cancel) => Task.FromResult<Instant?>(null);
 
@@ -35,9 +44,9 @@ public sealed class InMemoryOutbox : IOutbox
             .GroupBy(row => row.State)
             .ToImmutableDictionary(rows => rows.Key, rows => rows.Count()));
 
-    private Task Set(OutboxMessage message, MessageState state)
-    {
-        Rows[message.Number] = (message, state);
-        return Task.CompletedTask;
-    }
+    public Task<ImmutableArray<HeldMessages>> ListHeldAsync(CourseId course, CancellationToken cancel) =>
+        Task.FromResult<ImmutableArray<HeldMessages>>([.. Held]);
+
+    public Task<int> CountSentAsync(EmailAddress? instructor, Instant since, CancellationToken cancel) =>
+        Task.FromResult(Rows.Values.Count(row => row.State == MessageState.Sent));
 }
