@@ -18,6 +18,7 @@ internal static class LearnerEndpoints
         links.MapMethods("/", Reading, ShowPageAsync);
         links.MapMethods("/calendar.ics", Reading, WriteFeedAsync);
         links.MapMethods("/sessions/{slug}.ics", Reading, WriteEntryAsync);
+        links.MapReplies();
     }
 
     private static async Task<IResult> ShowPageAsync(

@@ -78,6 +78,12 @@ public sealed record SessionCard(
     /// <summary>The day when the recording was deleted; null where none was.</summary>
     public string? RecordingDeletedOn { get; init; }
 
+    /// <summary>Whether it still matters if the learner comes.</summary>
+    public bool CanReply => State is SessionState.Upcoming or SessionState.Live;
+
+    /// <summary>What the learner said last; null for nothing.</summary>
+    public ReplyAnswer? Answer { get; init; }
+
     public static readonly Duration JoinEarly = Duration.FromMinutes(30);
 
     public static SessionCard From(
@@ -102,6 +108,7 @@ public sealed record SessionCard(
                 : null)
         {
             RecordingDeletedOn = RecordingStatus.DeletedOn(session, text),
+            Answer = session.Learners.FirstOrDefault(l => l.Id == learner.Id)?.Reply?.Answer,
         };
     }
 
