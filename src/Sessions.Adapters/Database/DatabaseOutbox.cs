@@ -17,6 +17,7 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
         database.WriteAsync(
             async context =>
             {
+                await LateReminders.DropAsync(context, now, cancel);
                 var numbers = await context.Takeable(most, now).Select(o => o.Number).ToListAsync(cancel);
                 var taken = context.Outbox.Where(o => numbers.Contains(o.Number));
                 await LeaseAsync(taken, until, cancel);

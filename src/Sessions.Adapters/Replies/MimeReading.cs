@@ -10,11 +10,14 @@ internal static class MimeReading
     private static readonly string[] CalendarTypes = ["text/calendar", "application/ics"];
 
     /// <summary>Reads the beginning of a message, no more than <see cref="ReceivedMail.MostBytes"/>.</summary>
-    public static async Task<ReceivedMail> ReadAsync(Stream mime, CancellationToken cancel)
+    /// <returns>Null where nothing comes: the message is no longer there.</returns>
+    public static async Task<ReceivedMail?> ReadAsync(Stream mime, CancellationToken cancel)
     {
         var bytes = new byte[ReceivedMail.MostBytes + 1];
         var length = await mime.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-        return Read(bytes.AsMemory(0, Math.Min(length, ReceivedMail.MostBytes)), length > ReceivedMail.MostBytes);
+        return length == 0
+            ? null
+            : Read(bytes.AsMemory(0, Math.Min(length, ReceivedMail.MostBytes)), length > ReceivedMail.MostBytes);
     }
 
     public static ReceivedMail Read(ReadOnlyMemory<byte> mime, bool isCut)

@@ -30,6 +30,7 @@ internal static class StatusView
         console.WriteLine($"    {Wording.Hours(session.StartUtc, session.EndUtc, session.Timezone)}   {Wording.UtcHours(session.StartUtc, session.EndUtc)}");
         console.WriteLine($"    meeting      {session.Meeting.State}{(session.Meeting.JoinUrl is null ? "" : $"  {session.Meeting.JoinUrl}")}");
         console.WriteLine($"    invitations  {Invitations(session.Invitations)}");
+        console.WriteLine($"    replies      {Replies(session.Replies)}");
         console.WriteLine($"    attendance   {Attendance(session.Attendance)}");
         console.WriteLine($"    recording    {Recordings(session)}");
         console.WriteLine($"    watch links  {session.WatchLinks.Sent} sent, {session.WatchLinks.Watched} watched");
@@ -42,6 +43,10 @@ internal static class StatusView
         $"{invitations.Invited} invited"
         + (invitations.Cancelled > 0 ? $", {invitations.Cancelled} cancelled" : "")
         + (invitations.Pending > 0 ? $", {invitations.Pending} still to tell" : "");
+
+    private static string Replies(RepliesDocument replies) =>
+        $"{replies.Coming} coming, {replies.Tentative} maybe, {replies.CannotCome} can't come, {replies.NoAnswer} without an answer"
+        + (replies.Absentees.IsEmpty ? "" : $" · can't come: {string.Join(", ", replies.Absentees.Select(a => a.Name))}");
 
     private static string Attendance(AttendanceDocument attendance) =>
         attendance.Present is { } present

@@ -9,6 +9,8 @@ namespace Sessions.Web.Api;
 
 internal static class ApiEndpoints
 {
+    private const int MostUnreadable = 10;
+
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").RequireAuthorization();
@@ -37,7 +39,7 @@ internal static class ApiEndpoints
     }
 
     private static async Task<Results<Ok<StatusDocument>, ProblemHttpResult>> ShowAsync(
-        string course, ILedger ledger, IOutbox outbox, IAgenda agenda, IClock clock, Trial trial,
+        string course, ILedger ledger, IOutbox outbox, IAgenda agenda, IInboxBook inbox, IClock clock, Trial trial,
         CancellationToken cancel)
     {
         if (await FindAsync(course, ledger, cancel) is not { } facts)
@@ -54,9 +56,16 @@ internal static class ApiEndpoints
         var held = await outbox.ListHeldAsync(facts.Accepted.Id, cancel);
         var now = clock.GetCurrentInstant();
         var status = StatusWriter.Write(facts, messages, held, looks, trial.Instructor, now);
-        return TypedResults.Ok(await InTheWayAsync(facts, ledger, now, cancel) is { } note
-            ? status with { NeedsAttention = status.NeedsAttention.Insert(0, note) }
-            : status);
+        var unreadable = await inbox.ListQuarantinedAsync(facts.Accepted.Id, MostUnreadable, cancel);
+        string[] inTheWay = await InTheWayAsync(facts, ledger, now, cancel) is { } note ? [note] : [];
+        return TypedResults.Ok(status with
+        {
+            NeedsAttention =
+            [
+                .. inTheWay, .. status.NeedsAttention,
+                .. RepliesWriter.Unreadable(unreadable, facts.Accepted.Zone, now),
+            ],
+        });
     }
 
     /// <summary>What the worker last found in Teams against the sessions ahead.</summary>

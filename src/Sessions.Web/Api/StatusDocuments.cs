@@ -33,7 +33,10 @@ public sealed record SessionStatusDocument(
     ImmutableArray<RecordingDocument> Recordings,
     bool RecordingMissing,
     WatchLinksDocument WatchLinks,
-    NextDocument? Next);
+    NextDocument? Next)
+{
+    public required RepliesDocument Replies { get; init; }
+}
 
 /// <param name="State"><c>none</c>, <c>created</c>, <c>ready</c>, <c>cancelled</c></param>
 /// <param name="Updated">Whether Teams was told the heading and hours that are wanted now.</param>
@@ -41,6 +44,12 @@ public sealed record MeetingDocument(string State, string? JoinUrl, bool Updated
 
 /// <param name="Pending">Learners whose calendar entry is not yet what is wanted.</param>
 public sealed record InvitationsDocument(int Invited, int Cancelled, int Pending);
+
+/// <param name="Absentees">Who can't come.</param>
+public sealed record RepliesDocument(
+    int Coming, int Tentative, int CannotCome, int NoAnswer, ImmutableArray<AbsenteeDocument> Absentees);
+
+public sealed record AbsenteeDocument(string Name, string Email);
 
 /// <param name="State"><c>unknown</c>, <c>collected</c></param>
 /// <param name="Present">Learners who were there for the course's share of the session, or are by the instructor's

@@ -48,7 +48,10 @@ internal static class StatusWriter
             new(
                 session.Learners.Count(learner => learner.WatchLinkTold),
                 session.Learners.Count(learner => learner.Watched?.CreditedAt is not null)),
-            looks.TryGetValue(session.Id, out var at) ? new(at, What(session, at)) : null);
+            looks.TryGetValue(session.Id, out var at) ? new(at, What(session, at)) : null)
+        {
+            Replies = RepliesWriter.Summarize(session),
+        };
     }
 
     private static string State(SessionFacts session, Instant now) =>

@@ -581,6 +581,41 @@ public abstract class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_moved_session_asks_for_an_answer_anew_and_one_told_again_does_not()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = (await Host.Ledger.FindSessionAsync(LedgerSamples.Session("session-1"), Cancel))!;
+        var ana = seen.Learners[0].Id;
+        var invited = LedgerSamples.Invite(seen, ana, 0, first: true);
+        await Host.RecordAsync("session-1", Later(1), invited);
+        await Host.RecordAsync("session-1", Later(2), new ReplyReceived(ana, ReplyAnswer.CannotCome, ReplySource.Mail, Later(2)));
+
+        await Host.RecordAsync("session-1", Later(3), invited with { Sequence = 1, First = false });
+        Assert.Equal(ReplyAnswer.CannotCome, (await AnaAsync()).Reply?.Answer);
+
+        var later = invited.Content with { End = invited.Content.End + Hour };
+        await Host.RecordAsync("session-1", Later(4), invited with { Sequence = 2, First = false, Content = later });
+        Assert.Null((await AnaAsync()).Reply);
+
+        async Task<LearnerFacts> AnaAsync() => (await Host.Ledger.FindSessionAsync(seen.Id, Cancel))!.Learners[0];
+    }
+
+    [Fact]
+    public async Task The_same_proposal_read_twice_is_declined_once()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var seen = (await Host.Ledger.FindSessionAsync(LedgerSamples.Session("session-1"), Cancel))!;
+        var ana = seen.Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), LedgerSamples.Invite(seen, ana, 0, first: true));
+
+        foreach (var hour in new[] { 2, 3 })
+            await Host.RecordAsync("session-1", Later(hour), new CounterReceived(ana) { SentAt = Later(2) });
+
+        var declined = (await SendAllAsync(Later(4))).Where(m => m.Kind is MessageKind.CounterDeclined);
+        Assert.Equal(0, Assert.Single(declined).Sequence);
+    }
+
+    [Fact]
     public async Task A_fact_about_what_is_not_there_is_refused_and_leaves_nothing()
     {
         await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);

@@ -64,6 +64,32 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reminder_that_could_not_leave_before_the_start_never_does()
+    {
+        var seen = await InviteAsync();
+        var start = seen.Time.Start;
+        await Host.RecordAsync("session-1", Later(2), new ReminderQueued(seen.Learners[0].Id, Period.FromHours(1)));
+        var reminder = (await TakeAsync(Later(3))).Single(m => m.Kind is MessageKind.Reminder);
+        await Host.Outbox.DeferAsync(reminder, start - Duration.FromMinutes(1), "busy", Cancel);
+
+        Assert.DoesNotContain(await TakeAsync(start), m => m.Kind is MessageKind.Reminder);
+
+        var history = await Host.Ledger.ReadHistoryAsync(LedgerSamples.Id, "session-1", null, Cancel);
+        Assert.Equal("reminder not sent: the session had begun", history[^1].Detail);
+        Assert.DoesNotContain(await TakeAsync(start + Duration.FromDays(1)), m => m.Kind is MessageKind.Reminder);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_waited_still_leaves_in_the_last_moment()
+    {
+        var seen = await InviteAsync();
+        await Host.RecordAsync("session-1", Later(2), new ReminderQueued(seen.Learners[0].Id, Period.FromHours(1)));
+
+        Assert.Contains(
+            await TakeAsync(seen.Time.Start - Duration.FromSeconds(1)), m => m.Kind is MessageKind.Reminder);
+    }
+
+    [Fact]
     public async Task Messages_come_oldest_first_and_no_more_than_asked_for()
     {
         await InviteAsync();

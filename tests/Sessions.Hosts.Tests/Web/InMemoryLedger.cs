@@ -86,7 +86,25 @@ public sealed class InMemoryLedger : ILedger, ILedgerMark
             Recorded.Enqueue((seen.Id, fact));
 
         _history.AddRange(facts.SelectMany(fact => Chronicle.Of(seen, fact, now)));
+        foreach (var reply in facts.OfType<ReplyReceived>())
+            Keep(seen.Id, reply);
+
         return Task.CompletedTask;
+    }
+
+    private void Keep(SessionId id, ReplyReceived reply)
+    {
+        var kept = new ReplyFacts(reply.Answer, reply.Source, reply.SentAt);
+        Courses[id.Course] = Courses[id.Course] with
+        {
+            Sessions =
+            [
+                .. Courses[id.Course].Sessions.Select(s => s.Id != id ? s : s with
+                {
+                    Learners = [.. s.Learners.Select(l => l.Id == reply.Learner ? l with { Reply = kept } : l)],
+                }),
+            ],
+        };
     }
 
     public Task AcceptAsync(

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sessions.Hosts.Tests.Docs;
 using Sessions.Invitations;
+using Sessions.Ledger;
 using Sessions.Web.Languages;
 
 namespace Sessions.Hosts.Tests.Web;
@@ -36,9 +37,14 @@ public sealed partial class LanguagesTests
             pages.SelectMany(page => Asked.Matches(page)).Select(match => match.Groups["key"].Value),
             key => Assert.True(Files["en"].Keys.Contains(key) || Files["en"].Keys.Contains($"{key}.One"), key));
         Assert.All(
-            Files["en"].Keys.Where(key => !key.StartsWith("State.", StringComparison.Ordinal)),
+            Files["en"].Keys.Where(key => !IsPutTogether(key)),
             key => Assert.Contains($"\"{OfAny(key)}\"", text, StringComparison.Ordinal));
     }
+
+    // From the name of a state, or of an answer.
+    private static bool IsPutTogether(string key) =>
+        key.StartsWith("State.", StringComparison.Ordinal)
+        || Enum.GetNames<ReplyAnswer>().Any(answer => key.StartsWith($"Reply.{answer}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("es", "en", "es")]

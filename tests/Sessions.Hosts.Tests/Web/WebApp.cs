@@ -94,6 +94,7 @@ public sealed class WebApp : IAsyncDisposable
         builder.Services.AddSingleton<ILedgerMark>(world.Ledger);
         builder.Services.AddSingleton<IOutbox>(world.Outbox);
         builder.Services.AddSingleton<IAgenda>(world.Agenda);
+        builder.Services.AddSingleton<IInboxBook>(world.Inbox);
         builder.Services.AddSingleton<ISubscriptionBook>(world.Subscriptions);
         builder.Services.AddSingleton<IWatchLog>(world.WatchLog);
         if (world.KeepsArchive)

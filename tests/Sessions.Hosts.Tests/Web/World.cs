@@ -58,6 +58,8 @@ public sealed class World
 
     public InMemoryAgenda Agenda { get; } = new();
 
+    public InMemoryInboxBook Inbox { get; } = new();
+
     public InMemoryArchive Archive { get; } = new();
 
     public InMemorySubscriptionBook Subscriptions { get; } = new();
