@@ -68,6 +68,7 @@ internal static class LedgerSamples
     public static Fact[] LaterFacts(LearnerId learner, Instant at) =>
     [
         new ReplyReceived(learner, ReplyAnswer.CannotCome, ReplySource.Page, at), new CounterReceived(learner),
+        new OutdatedReply(learner, ReplyAnswer.CannotCome),
         new JoinerSettled("name:Guest", learner), new AttendanceSet(learner, AttendanceWord.Present),
         new AttendanceAsked(at), new RecordingVerified("source", "3 bytes differ"), new OriginalKept("source", "two match"),
         new OriginalRemoved("source"), new RecordingsPublished(), new RecordingsHidden(),
