@@ -78,8 +78,23 @@ internal sealed partial class SessionLook(
 
     private async Task WarnAsync(SessionId id, Warned warning, Instant now, CancellationToken cancel)
     {
-        if (await ledger.FindSessionAsync(id, cancel) is { } current)
+        for (var told = false; !told && await ledger.FindSessionAsync(id, cancel) is { } current;)
+            told = await TryTellAsync(current, warning, now, cancel);
+    }
+
+    // A warning is added to whatever else was written: another writer is no reason to lose it, nor to end the look.
+    private async Task<bool> TryTellAsync(
+        SessionFacts current, Warned warning, Instant now, CancellationToken cancel)
+    {
+        try
+        {
             await ledger.RecordAsync(current, [warning], now, cancel);
+            return true;
+        }
+        catch (ConflictException)
+        {
+            return false;
+        }
     }
 
     private static Instant? Earliest(ImmutableArray<Instant?> instants) => instants.Min();

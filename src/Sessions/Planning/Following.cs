@@ -11,6 +11,8 @@ internal static class Following
 
     private static readonly Duration Daily = Duration.FromDays(1);
 
+    private static readonly Duration Weekly = Duration.FromDays(7);
+
     /// <summary>When no report has come by then, the instructor is asked who was there: they still remember.</summary>
     private static readonly Duration AskAfter = Duration.FromDays(1);
 
@@ -36,7 +38,7 @@ internal static class Following
     }
 
     // The gaps grow from LookEvery to LookLongest; once everything is there, or hope is given up, a look a day
-    // is enough for what comes late.
+    // is enough for what comes late, and when both hold, a look a week: a further part may still turn up.
     private static Instant? NextLook(SessionFacts session, LookSchedule looks)
     {
         var end = session.Time.End;
@@ -45,10 +47,13 @@ internal static class Following
 
         var givenUp = last - end >= looks.GiveUpAfter;
         var complete = IsComplete(session);
-        if (givenUp && complete)
-            return null;
-
-        var next = last + (givenUp || complete ? Daily : Gap(looks, session.Search.Looks));
+        var gap = (givenUp, complete) switch
+        {
+            (true, true) => Weekly,
+            (false, false) => Gap(looks, session.Search.Looks),
+            _ => Daily,
+        };
+        var next = last + gap;
         return next - end < MeetingExpires ? next : null;
     }
 

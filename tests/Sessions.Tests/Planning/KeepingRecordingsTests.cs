@@ -165,7 +165,7 @@ public sealed class KeepingRecordingsTests
             Course = session.Course with { Policy = session.Course.Policy with { Keep = keep } },
             Attendance = new(Some.End, ["report-1"], []),
             Recordings = [Some.Recording(archived: true)],
-            Search = new(9, Some.End + Duration.FromDays(3), MissingReported: false),
+            Search = new(9, Some.End + Duration.FromDays(58), MissingReported: false),
             SummaryTold = true,
         };
     }

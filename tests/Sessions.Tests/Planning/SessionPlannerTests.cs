@@ -246,13 +246,16 @@ public sealed class SessionPlannerTests
     }
 
     [Fact]
-    public void Once_everything_is_there_a_look_a_day_is_enough_and_then_none()
+    public void Once_everything_is_there_a_look_a_day_is_enough_then_one_a_week_and_then_none()
     {
         var done = Done(Some.Learner());
         Assert.Equal(done.Search.LastLook + Duration.FromDays(1), NextLook(done));
 
         var later = done with { Search = done.Search with { LastLook = Some.End + Duration.FromDays(3) } };
-        Assert.IsType<VerifyRecording>(Plan(later, Some.End + Duration.FromDays(3)).Next?.Step);
+        Assert.Equal(Some.End + Duration.FromDays(10), NextLook(later));
+
+        var expired = done with { Search = done.Search with { LastLook = Some.End + Duration.FromDays(53) } };
+        Assert.IsType<VerifyRecording>(Plan(expired, Some.End + Duration.FromDays(53)).Next?.Step);
     }
 
     [Theory]
