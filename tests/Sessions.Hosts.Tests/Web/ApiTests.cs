@@ -179,7 +179,7 @@ public sealed class ApiTests
         Assert.Equal(new NextDocument(Instant.FromUtc(2025, 11, 11, 18, 0), "send reminders"), second.Next);
         Assert.Equal(
             "1 person joined you-are-here/session-1 and could not be matched to the roster: " +
-            "'sessions status you-are-here --json' names them.",
+            "'sessions attendance you-are-here/session-1' names them, --match says who they are.",
             Assert.Single(status.NeedsAttention));
     }
 
@@ -275,7 +275,15 @@ public sealed class ApiTests
             [
                 "/api/v1/courses", "/api/v1/courses/{course}", "/api/v1/courses/{course}/cancel",
                 "/api/v1/courses/{course}/links", "/api/v1/courses/{course}/links/revoke",
-                "/api/v1/courses/{course}/log", "/api/v1/courses/{course}/resend", "/api/v1/plan", "/api/v1/setup",
+                "/api/v1/courses/{course}/log", "/api/v1/courses/{course}/resend",
+                "/api/v1/courses/{course}/sessions/{session}/attendance",
+                "/api/v1/courses/{course}/sessions/{session}/recordings",
+                "/api/v1/courses/{course}/sessions/{session}/recordings/hide",
+                "/api/v1/courses/{course}/sessions/{session}/recordings/publish",
+                "/api/v1/courses/{course}/sessions/{session}/recordings/{number}/captions",
+                "/api/v1/courses/{course}/sessions/{session}/recordings/{number}/verify",
+                "/api/v1/courses/{course}/sessions/{session}/recordings/{sha256}.mp4",
+                "/api/v1/plan", "/api/v1/setup",
             ],
             json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
