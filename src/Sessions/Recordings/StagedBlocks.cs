@@ -39,7 +39,7 @@ internal sealed class StagedBlocks(IEnumerable<StagedBlock> staged, string? vers
         if (_source != 0)
             while ((run.Count + 1L) * blockSize <= most
                 && _blocks[index + run.Count].FirstOrDefault(b => b.Source == _source && b.Length == blockSize) is
-                    { Length: > 0 } next)
+                { Length: > 0 } next)
                 run.Add(next);
         return run.Count > ShortestJump ? run[..^1] : [];
     }

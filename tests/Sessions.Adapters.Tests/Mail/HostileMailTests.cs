@@ -36,7 +36,10 @@ public sealed class HostileMailTests
     private static OutgoingMail Compose(MessageKind kind, string title, string description, string name) =>
         Mails.Write(kind, sequence: 1, name: name, content: Mails.Content with
         {
-            SessionTitle = title, Description = description, OrganizerName = name, CourseTitle = title,
+            SessionTitle = title,
+            Description = description,
+            OrganizerName = name,
+            CourseTitle = title,
         });
 
     private static List<string> Headers(byte[] eml)

@@ -125,7 +125,10 @@ public sealed class SmtpPostOfficeContractTests : PostOfficeContract, IAsyncDisp
     {
         var options = new MailOptions
         {
-            Transport = "Smtp", Host = "localhost", Port = _server.PlainPort, Security = "None",
+            Transport = "Smtp",
+            Host = "localhost",
+            Port = _server.PlainPort,
+            Security = "None",
         };
         change(options);
         return new SmtpPostOffice(Options.Create(options), NullLogger<SmtpPostOffice>.Instance);

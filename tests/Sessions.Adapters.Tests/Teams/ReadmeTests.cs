@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Sessions.Adapters.Tests.Teams;
@@ -10,7 +9,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_test_that_the_table_names_exists()
     {
-        var named = TestName().Matches(File.ReadAllText(Readme())).Select(m => m.Value).ToHashSet();
+        var named = TestName().Matches(Readme()).Select(m => m.Value).ToHashSet();
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(Tests()));
@@ -18,7 +17,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Every_row_of_the_table_names_a_test() => Assert.DoesNotContain(
-        File.ReadLines(Readme()).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Where(IsNoHeader),
+        Readme().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Where(IsNoHeader),
         line => !TestName().IsMatch(line));
 
     private static bool IsNoHeader(string line) =>
@@ -30,8 +29,12 @@ public sealed partial class ReadmeTests
         where method.GetCustomAttributes().Any(a => a is FactAttribute)
         select $"{type.Name}.{method.Name}";
 
-    private static string Readme([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "README.md");
+    private static string Readme()
+    {
+        using var text = typeof(ReadmeTests).Assembly.GetManifestResourceStream("Teams/README.md")!;
+        using var reader = new StreamReader(text);
+        return reader.ReadToEnd();
+    }
 
     [GeneratedRegex(@"\w+Tests\.\w+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TestName();

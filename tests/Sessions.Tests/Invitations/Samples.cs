@@ -57,10 +57,10 @@ internal static class Samples
             : null,
         0, stamp ?? Stamp, content ?? First, kind == MessageKind.Reminder ? Period.FromDays(1) : null, 0,
         Doubtful: false)
-    {
-        ExpiresAt = kind == MessageKind.Expiring ? Instant.FromUtc(2026, 10, 22, 19, 30) : null,
-        Summary = kind == MessageKind.Summary ? Summary : null,
-    };
+        {
+            ExpiresAt = kind == MessageKind.Expiring ? Instant.FromUtc(2026, 10, 22, 19, 30) : null,
+            Summary = kind == MessageKind.Summary ? Summary : null,
+        };
 
     public static SessionSummary Summary { get; } = new(
         12, Present: 8, Missed: 3, Unmatched: 2, Recordings: 2, Duration.FromMinutes(74), Captions: true, LinksSent: 3);
