@@ -13,7 +13,8 @@ namespace Sessions.Worker.Looks;
 internal sealed class OutboxLook(
     IOutbox outbox, IAgenda agenda, IPostOffice post, OutboxLanes lanes, TimeProvider clock)
 {
-    private const int Batch = 200;
+    // Twice as many are held at most, and wait for the lease's end when the worker is killed.
+    private const int Batch = 50;
 
     private static readonly Duration Lease = Duration.FromMinutes(10);
 
