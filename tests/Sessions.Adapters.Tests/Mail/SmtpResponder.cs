@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -29,7 +30,7 @@ internal sealed class SmtpResponder : IAsyncDisposable
     public int Connections { get; private set; }
 
     /// <summary>The messages taken, as they came over the wire.</summary>
-    public List<byte[]> Taken { get; } = [];
+    public ImmutableList<byte[]> Taken { get; private set; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +87,7 @@ internal sealed class SmtpResponder : IAsyncDisposable
             return false;
 
         if (answer[0] == '2')
-            Taken.Add(Encoding.Latin1.GetBytes(text.ToString()));
+            Taken = Taken.Add(Encoding.Latin1.GetBytes(text.ToString()));
 
         await SayAsync(stream, answer);
         return true;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MimeKit;
 using Sessions.Adapters.Tests.Mail;
 using Sessions.Hosts.Tests.Cli;
+using Calendar = Ical.Net.Calendar;
 
 namespace Sessions.Hosts.Tests.Clients;
 
@@ -23,9 +25,6 @@ public sealed class Thunderbird : IAsyncLifetime
 
     private CliCommand? _process;
     private Marionette? _remote;
-
-    /// <summary>What it mailed.</summary>
-    public IReadOnlyList<byte[]> Mailed => _server.Taken;
 
     private string Profile => _home.At("profile");
 
@@ -99,6 +98,24 @@ public sealed class Thunderbird : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// The reply it mailed about a UID, once it did: that may be long after the entry stands in the calendar, and
+    /// after replies about others.
+    /// </summary>
+    internal async Task<(MimeMessage Mail, Calendar Calendar)> ReplyAboutAsync(string uid)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var replies = _server.Taken.Select(Reply).Where(r => r.Calendar.Events.Any(e => e.Uid == uid)).ToList();
+            if (replies.Count > 0)
+                return replies[0];
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"no reply about {uid}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     internal Task<List<ClientEntry>> EntriesOfAsync(string calendar) =>
         CallAsync<List<ClientEntry>>("entries", calendar);
 
@@ -109,6 +126,14 @@ public sealed class Thunderbird : IAsyncLifetime
 
     private Task<T> CallAsync<T>(string function, params object[] arguments) =>
         _remote!.RunAsync<T>($"{_functions}\nreturn await {function}(...given);", arguments);
+
+    private static (MimeMessage Mail, Calendar Calendar) Reply(byte[] mailed)
+    {
+        using var bytes = new MemoryStream(mailed);
+        var mail = MimeMessage.Load(bytes);
+        var part = mail.BodyParts.OfType<TextPart>().First(p => p.ContentType.IsMimeType("text", "calendar"));
+        return (mail, Calendar.Load(part.Text)!);
+    }
 
     private async Task<int> PortAsync()
     {

@@ -1,5 +1,3 @@
-using Ical.Net;
-using MimeKit;
 using NodaTime;
 using Sessions.Ledger;
 
@@ -36,16 +34,11 @@ public sealed class ThunderbirdMailTests(Thunderbird thunderbird)
     public async Task Accepting_mails_the_instructor_a_reply_about_our_entry()
     {
         var session = new MailedSession("answered");
-        var before = thunderbird.Mailed.Count;
 
         await AcceptAsync(session);
-        await thunderbird.EntriesAsync(session.Uid, _ => thunderbird.Mailed.Count > before);
 
-        using var mailed = new MemoryStream(thunderbird.Mailed[before]);
-        using var reply = await MimeMessage.LoadAsync(mailed, TestContext.Current.CancellationToken);
+        var (reply, calendar) = await thunderbird.ReplyAboutAsync(session.Uid);
         Assert.Equal(MailedSession.Organizer, reply.To.Mailboxes.Single().Address);
-        var part = reply.BodyParts.OfType<TextPart>().First(p => p.ContentType.IsMimeType("text", "calendar"));
-        var calendar = Calendar.Load(part.Text)!;
         Assert.Equal("REPLY", calendar.Method);
         var entry = Assert.Single(calendar.Events);
         Assert.Equal(session.Uid, entry.Uid);
