@@ -48,13 +48,17 @@ internal static class MovedRecording
         return ("r", Assert.IsType<RecordingArchived>(Assert.Single(facts)).Video);
     }
 
+    public static Task<ImmutableArray<Fact>> MoveAsync(
+        byte[] video, RecordingFacts recording, IArchive archive, CancellationToken cancel) =>
+        MoveAsync(new OneVideo(video), recording, archive, cancel);
+
     public static async Task<ImmutableArray<Fact>> MoveAsync(
-        byte[] video, RecordingFacts recording, IArchive archive, CancellationToken cancel)
+        IRecordingSource source, RecordingFacts recording, IArchive archive, CancellationToken cancel)
     {
         var meeting = new MeetingFacts(
             "t", "e", "i", "https://teams.example.com/j", "m", OptionsSet: true, "Maps", Start, recording.Ended, false);
         var move = new VideoMove(
-            new OneVideo(video), archive, new MoveLimits(BlockSize, InFlight), NullLogger<VideoMove>.Instance);
+            source, archive, new MoveLimits(BlockSize, InFlight), NullLogger<VideoMove>.Instance);
         return await move.RunAsync(
             Session(meeting, recording), new ArchiveVideo(meeting, recording), recording.Ended, cancel);
     }
@@ -87,7 +91,7 @@ internal static class MovedRecording
             SearchFacts.None, [recording], Version: 1);
     }
 
-    private static byte[] Video(int length)
+    public static byte[] Video(int length)
     {
         byte[] head = [.. Box("ftyp", new byte[8]), .. Box("moov", new byte[24])];
         var body = new byte[length - head.Length - 8];
