@@ -51,7 +51,8 @@ public static class SchedulingServices
 
     private static void UseCluster(IQuartzBuilder quartz)
     {
-        quartz.ConfigureScheduler(o => o.InstanceId = "AUTO");
+        // Two workers of one name are one worker to Quartz: neither would notice the other's death.
+        quartz.ConfigureScheduler(o => o.GenerateInstanceId = true);
         quartz.UsePersistentStore(store =>
         {
             // The ledger's own: whatever opens the one opens the other.

@@ -71,6 +71,32 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(2, events.Count(e => e == "meeting.created"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task When_one_of_two_workers_is_killed_the_other_mails_what_still_waits(int killed)
+    {
+        CliCommand[] workers = [await WorkerAsync(), await WorkerAsync()];
+        await WebAsync();
+        var course = new ComingCourse("killed") { Learners = Learners };
+        var (file, roster) = course.WriteTo(_home);
+
+        var setup = Run("setup", file, "--learners", roster, "--yes", "--json");
+        await UntilAsync(() => MailFiles() >= 10, "the first mails");
+        await workers[killed].KillAsync();
+        await setup;
+
+        // The other takes a worker for dead after a minute; what that one had taken stays marked as being sent
+        // until its lease ends, minutes from now. At most one message of each lane left and was not noted as sent.
+        await UntilAsync(async () => await CountAsync("Pending") == 0, "an end of what waits");
+        var (sent, taken) = (await CountAsync("Sent"), await CountAsync("Sending"));
+        Assert.Equal(2 * Learners, sent + taken);
+        Assert.InRange(taken, 0, 100);
+        var mails = PickedUpMail.ReadAll(Mail).DistinctBy(m => m.MessageId).ToList();
+        Assert.InRange(mails.Count, sent, sent + 3);
+        Assert.Equal(mails.Count, mails.DistinctBy(m => (m.To, m.Start)).Count());
+    }
+
     [Fact]
     public async Task What_the_web_host_accepts_a_worker_in_another_process_does_within_seconds()
     {
@@ -124,11 +150,12 @@ public sealed class ClusterTests : IAsyncLifetime
     private Task<CliResult> Run(params string[] arguments) => _home.RunWithAsync(
         [("SESSIONS_SERVER", _web), ("SESSIONS_KEY", Key)], arguments);
 
-    private async Task WorkerAsync()
+    private async Task<CliCommand> WorkerAsync()
     {
         var worker = HostProcess.Launch("Sessions.Worker", _home, Shared());
         _hosts.Add(worker);
         await worker.LineAsync("Application started", StartPatience);
+        return worker;
     }
 
     private async Task WebAsync()
