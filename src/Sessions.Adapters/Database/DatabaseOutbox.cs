@@ -35,6 +35,9 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
             },
             cancel);
 
+    public Task<ReturnOutcome> ReturnAsync(ReturnedMessage returned, Instant now, CancellationToken cancel) =>
+        database.WriteAsync(context => ReturnedMessages.WriteAsync(context, returned, now, cancel), cancel);
+
     public Task<Instant?> NextDueAsync(CancellationToken cancel) =>
         database.ReadAsync(context => context.Outbox
             .Where(o => o.State == MessageState.Pending || o.State == MessageState.Sending)

@@ -19,7 +19,7 @@ internal static class LateReminders
         foreach (var row in late)
         {
             row.State = MessageState.Superseded;
-            row.Note = "the session had begun";
+            row.Note = Chronicle.HadBegun;
             context.History.Add(HistoryRows.Of(Told(row, now)));
         }
 
@@ -29,5 +29,5 @@ internal static class LateReminders
 
     private static HistoryEntry Told(OutboxRow row, Instant now) => new(
         now, EventName.Warning, new CourseId(row.CourseId), row.Session, row.Address,
-        "reminder not sent: the session had begun");
+        Chronicle.ReminderNotSent);
 }

@@ -32,6 +32,7 @@ internal sealed class OutboxSettling(LedgerContext context)
                 MessageSent => 0,
                 MessageRefused refused => await RefusedAsync(refused, cancel),
                 MessageDeferred deferred => await DeferredAsync(deferred, cancel),
+                ReminderDropped dropped => await DroppedAsync(dropped, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(settlements), settlement, message: null),
             };
             if (changed > 0 && Chronicle.Of(settlement) is { } entry)
@@ -86,6 +87,11 @@ internal sealed class OutboxSettling(LedgerContext context)
                 .SetProperty(o => o.Note, deferred.Why),
             cancel);
     }
+
+    private Task<int> DroppedAsync(ReminderDropped dropped, CancellationToken cancel) => Held(dropped.Message)
+        .ExecuteUpdateAsync(
+            set => set.SetProperty(o => o.State, MessageState.Superseded).SetProperty(o => o.Note, Chronicle.HadBegun),
+            cancel);
 
     // Attempts rises with every lease that runs out, and so tells this lease from a later one.
     private IQueryable<OutboxRow> Held(OutboxMessage message) => context.Outbox.Where(o =>

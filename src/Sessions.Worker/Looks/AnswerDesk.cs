@@ -7,24 +7,26 @@ using Sessions.Ledger;
 namespace Sessions.Worker.Looks;
 
 /// <summary>Takes what one message says into the ledger.</summary>
-internal sealed class AnswerDesk(ILedger ledger, IAgenda agenda, FaultMemory faults, TimeProvider clock)
+internal sealed class AnswerDesk(
+    ILedger ledger, IOutbox outbox, IAgenda agenda, FaultMemory faults, TimeProvider clock)
 {
     private const int MostConflicts = 20;
 
-    /// <returns>What became of it, to be kept.</returns>
-    public async Task<InboxEntry> HandleAsync(
+    /// <returns>What became of it, to be kept; null for what is to be read again at the next look.</returns>
+    public async Task<InboxEntry?> HandleAsync(
         EmailAddress mailbox, InboxItem item, ReceivedMail mail, CancellationToken cancel)
     {
-        var (outcome, course, detail) = ReplySorting.Sort(mail) switch
+        (InboxOutcome Outcome, CourseId? Course, string Detail)? ruling = ReplySorting.Sort(mail) switch
         {
             Answered answered => await ApplyAsync(answered, mail, item, cancel),
             NotReadable broken => (InboxOutcome.Quarantined, null, broken.Why),
-            NotDelivered => (InboxOutcome.Ignored, null, "a report about a message that did not arrive"),
+            NotDelivered report => await ReturnAsync(report.Failure, item, cancel),
             NotForUs other => (InboxOutcome.Ignored, null, other.Why),
             var sorted => throw new ArgumentOutOfRangeException(nameof(mail), sorted, message: null),
         };
-        return new InboxEntry(
-            mailbox, item.MessageId, item.ReceivedAt, clock.GetCurrentInstant(), outcome, course, detail);
+        return ruling is var (outcome, course, detail)
+            ? new(mailbox, item.MessageId, item.ReceivedAt, clock.GetCurrentInstant(), outcome, course, detail)
+            : null;
     }
 
     /// <summary>Tells the history of a mailbox that stays closed until a person does something, once each.</summary>
@@ -38,6 +40,18 @@ internal sealed class AnswerDesk(ILedger ledger, IAgenda agenda, FaultMemory fau
             if (next is not null && faults.Remember(next.Id, $"replies in {mailbox}", fault) is { } warning)
                 await RecordAsync(next.Id, (_, _) => warning, cancel);
         }
+    }
+
+    private async Task<(InboxOutcome, CourseId?, string)?> ReturnAsync(
+        FailedDelivery failure, InboxItem item, CancellationToken cancel)
+    {
+        var returned = new ReturnedMessage(failure.MessageId, failure.To, item.ReceivedAt, failure.Why);
+        return await outbox.ReturnAsync(returned, clock.GetCurrentInstant(), cancel) switch
+        {
+            { IsSending: true } => null,
+            { Course: { } course } => (InboxOutcome.Applied, course, "a message of ours did not arrive"),
+            _ => (InboxOutcome.Ignored, null, "a report about somebody else's message"),
+        };
     }
 
     private async Task<(InboxOutcome Outcome, CourseId? Course, string Detail)> ApplyAsync(

@@ -78,6 +78,10 @@ internal sealed partial class OutboxLanes(
     private async Task<Settlement> AttemptAsync(
         LaneQueue queue, OutboxMessage message, OutgoingMail mail, CancellationToken cancel)
     {
+        // It may have waited long for its turn.
+        if (message.Kind is MessageKind.Reminder && clock.GetCurrentInstant() is var at && at >= message.Content.Start)
+            return new ReminderDropped(message, at);
+
         try
         {
             var answer = await post.SendAsync(mail, cancel);

@@ -69,21 +69,28 @@ internal sealed partial class RepliesLook(
     {
         var cursor = await book.FindCursorAsync(mailbox, cancel);
         await using var inbox = await source.OpenAsync(mailbox, cursor, now - FirstLookBack, cancel);
+        var all = true;
         foreach (var item in inbox.Items)
-        {
-            if (await book.IsHandledAsync(mailbox, item.MessageId, cancel))
-                continue;
+            all &= await book.IsHandledAsync(mailbox, item.MessageId, cancel) || await HandleAsync(mailbox, inbox, item, cancel);
 
-            var entry = await inbox.ReadAsync(item, cancel) is { } mail
-                ? await answers.HandleAsync(mailbox, item, mail, cancel)
-                : Gone(mailbox, item);
-            if (entry.Outcome is InboxOutcome.Quarantined)
-                LogQuarantined(mailbox, item.MessageId, entry.Detail);
-            await book.KeepAsync(entry, cancel);
-        }
-
-        if (inbox.Cursor != cursor)
+        if (all && inbox.Cursor != cursor)
             await book.SaveCursorAsync(mailbox, inbox.Cursor, cancel);
+    }
+
+    /// <returns>False for a message that is to be read again.</returns>
+    private async Task<bool> HandleAsync(
+        EmailAddress mailbox, IInbox inbox, InboxItem item, CancellationToken cancel)
+    {
+        var entry = await inbox.ReadAsync(item, cancel) is { } mail
+            ? await answers.HandleAsync(mailbox, item, mail, cancel)
+            : Gone(mailbox, item);
+        if (entry is null)
+            return false;
+
+        if (entry.Outcome is InboxOutcome.Quarantined)
+            LogQuarantined(mailbox, item.MessageId, entry.Detail);
+        await book.KeepAsync(entry, cancel);
+        return true;
     }
 
     private InboxEntry Gone(EmailAddress mailbox, InboxItem item) => new(

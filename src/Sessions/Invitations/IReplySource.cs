@@ -51,6 +51,8 @@ public sealed record ReceivedMail(
 /// <param name="Method">The part's own method parameter; null where it has none.</param>
 public sealed record ReceivedCalendar(string? Method, string Text);
 
-/// <param name="MessageId">Of the message that did not arrive, without angle brackets.</param>
+/// <param name="MessageId">Of the message that did not arrive, without angle brackets; null where the report does not
+/// say.</param>
+/// <param name="To">Whom it was for; null where the report does not say.</param>
 /// <param name="Why">The reporting server's words.</param>
-public sealed record FailedDelivery(string MessageId, string Why);
+public sealed record FailedDelivery(string? MessageId, EmailAddress? To, string Why);

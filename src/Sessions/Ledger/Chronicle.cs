@@ -8,6 +8,11 @@ namespace Sessions.Ledger;
 /// <summary>Words for the history: what a fact is called there, and the sentence that goes with it.</summary>
 public static class Chronicle
 {
+    /// <summary>Why a reminder was not sent.</summary>
+    public const string HadBegun = "the session had begun";
+
+    public const string ReminderNotSent = $"reminder not sent: {HadBegun}";
+
     private static readonly ZonedDateTimePattern LocalTime = ZonedDateTimePattern.CreateWithInvariantCulture(
         "uuuu-MM-dd HH:mm x", zoneProvider: null);
 
@@ -62,7 +67,8 @@ public static class Chronicle
             MessageSent { Message.Kind: MessageKind.Summary } => null,
             MessageSent sent => Entry(sent.At, SentName(sent.Message.Kind), sent.Detail),
             MessageRefused refused => Entry(
-                refused.At, EventName.Warning, $"{refused.Message.Kind} not delivered: {refused.Why}"),
+                refused.At, EventName.Warning, NotDelivered(refused.Message.Kind, refused.Why)),
+            ReminderDropped dropped => Entry(dropped.At, EventName.Warning, ReminderNotSent),
             MessageDeferred { Outcome: FaultOutcome.Unknown } lost => Entry(
                 lost.At, EventName.Warning,
                 $"{lost.Message.Kind} may arrive twice, under one Message-ID, since it is sent again: {lost.Why}"),
@@ -86,6 +92,9 @@ public static class Chronicle
         MessageKind.Expiring => EventName.RecordingExpiring,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
+
+    /// <summary>The same for what was refused at once and for what came back later.</summary>
+    public static string NotDelivered(MessageKind kind, string why) => $"{kind} not delivered: {why}";
 
     private static string Hours(SessionFacts session, Instant start, Instant end)
     {

@@ -20,6 +20,12 @@ public interface IOutbox
     /// </summary>
     Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel);
 
+    /// <summary>
+    /// A report came that a message was not delivered: from now on it counts as refused, and the history says so,
+    /// once. One that is just being sent stays as it is: the report is to be read again later.
+    /// </summary>
+    Task<ReturnOutcome> ReturnAsync(ReturnedMessage returned, Instant now, CancellationToken cancel);
+
     /// <summary>When the next message is due; null when none waits.</summary>
     Task<Instant?> NextDueAsync(CancellationToken cancel);
 

@@ -216,6 +216,100 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_came_back_counts_as_refused_once_and_stays_counted_as_one_that_left()
+    {
+        await InviteAsync();
+        var (message, other) = ((await TakeAsync(Later(1)))[0], ReturnedAs("unknown@example.org"));
+        await Host.Outbox.SentAsync(message, Later(1), "250 ok", Cancel);
+
+        Assert.Equal(new ReturnOutcome(null, false), await Host.Outbox.ReturnAsync(other, Later(2), Cancel));
+        for (var read = 0; read < 2; read++)
+        {
+            Assert.Equal(
+                new ReturnOutcome(LedgerSamples.Id, false),
+                await Host.Outbox.ReturnAsync(ReturnedAs(message.MessageId), Later(2), Cancel));
+        }
+
+        Assert.Equal((1, false), ((await CountAsync())[MessageState.Refused], (await CountAsync()).ContainsKey(MessageState.Sent)));
+        Assert.Equal(
+            [
+                new HistoryEntry(
+                    Later(1), "invitation.sent", LedgerSamples.Id, "session-1", "Ana.Ruiz@example.org", "250 ok"),
+                new HistoryEntry(
+                    Later(2), "warning", LedgerSamples.Id, "session-1", "Ana.Ruiz@example.org",
+                    "Invitation not delivered: 550 5.1.1 no such user"),
+            ],
+            (await HistoryAsync()).TakeLast(2));
+        Assert.Equal(1, await Host.Outbox.CountSentAsync(null, Now, Cancel));
+    }
+
+    [Fact]
+    public async Task Without_a_Message_ID_the_last_message_that_went_there_before_the_report_came_back()
+    {
+        await InviteAsync();
+        await InviteAsync("session-2");
+        var mails = (await TakeAsync(Later(1))).Where(m => m.Learner.Email.Value == "Ana.Ruiz@example.org").ToList();
+        foreach (var (mail, hour) in mails.Zip([2, 4]))
+            await Host.Outbox.SentAsync(mail, Later(hour), "250 ok", Cancel);
+        var ana = ReturnedAs(null) with { To = EmailAddress.Parse("ana.ruiz@example.org"), ReportedAt = Later(3) };
+
+        await Host.Outbox.ReturnAsync(ana with { To = EmailAddress.Parse("ana@example.org") }, Later(5), Cancel);
+        await Host.Outbox.ReturnAsync(ana with { ReportedAt = Later(1) }, Later(5), Cancel);
+        await Host.Outbox.ReturnAsync(ana with { ReportedAt = Later(4 + (24 * 6)) }, Later(5), Cancel);
+        Assert.Equal(2, (await CountAsync())[MessageState.Sent]);
+
+        await Host.Outbox.ReturnAsync(ana, Later(5), Cancel);
+        Assert.Equal(
+            ("warning", "session-1", "Ana.Ruiz@example.org"),
+            (await HistoryAsync()).Select(h => (h.Event, h.Session, h.Learner)).Last());
+        Assert.Equal((1, 1), ((await CountAsync())[MessageState.Refused], (await CountAsync())[MessageState.Sent]));
+    }
+
+    [Fact]
+    public async Task What_came_back_while_it_is_being_sent_is_to_be_reported_again()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+        var returned = ReturnedAs(message.MessageId);
+
+        Assert.Equal(
+            new ReturnOutcome(LedgerSamples.Id, true), await Host.Outbox.ReturnAsync(returned, Later(1), Cancel));
+        Assert.Equal(2, (await CountAsync())[MessageState.Sending]);
+
+        await Host.Outbox.DeferAsync(message, Later(3), "the line broke", Cancel, FaultOutcome.Unknown);
+        await Host.Outbox.ReturnAsync(returned, Later(2), Cancel);
+        Assert.Equal(1, (await CountAsync())[MessageState.Refused]);
+        Assert.DoesNotContain(await TakeAsync(Later(4)), m => m.Number == message.Number);
+    }
+
+    [Fact]
+    public async Task What_has_not_left_cannot_have_come_back()
+    {
+        await InviteAsync();
+        var message = (await TakeAsync(Later(1)))[0];
+        await Host.Outbox.DeferAsync(message, Later(2), "450 later", Cancel);
+
+        await Host.Outbox.ReturnAsync(ReturnedAs(message.MessageId), Later(1), Cancel);
+
+        Assert.Equal(1, (await CountAsync())[MessageState.Pending]);
+        Assert.Contains(await TakeAsync(Later(3)), m => m.Number == message.Number);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_its_turn_came_too_late_for_is_gone_and_told()
+    {
+        var seen = await InviteAsync();
+        await Host.RecordAsync("session-1", Later(2), new ReminderQueued(seen.Learners[0].Id, Period.FromHours(1)));
+        var reminder = (await TakeAsync(Later(3))).Single(m => m.Kind is MessageKind.Reminder);
+
+        await Host.Outbox.SettleAsync([new ReminderDropped(reminder, seen.Time.Start)], Cancel);
+
+        Assert.Equal(1, (await CountAsync())[MessageState.Superseded]);
+        Assert.Equal("reminder not sent: the session had begun", (await HistoryAsync())[^1].Detail);
+        Assert.DoesNotContain(await TakeAsync(Later(9)), m => m.Number == reminder.Number);
+    }
+
+    [Fact]
     public async Task A_newer_calendar_message_takes_the_place_of_the_one_that_waits()
     {
         var seen = await InviteAsync();
@@ -416,6 +510,9 @@ public abstract class OutboxContract : IAsyncLifetime
             [KeyValuePair.Create(MessageState.Pending, 2)], await CountAsync());
         Assert.Empty(await Host.Outbox.CountAsync(new CourseId("other"), Cancel));
     }
+
+    private static ReturnedMessage ReturnedAs(string? messageId) =>
+        new(messageId, To: null, Later(1), "550 5.1.1 no such user");
 
     private static Instant Later(int hours) => Now + Duration.FromHours(hours);
 

@@ -25,6 +25,9 @@ internal sealed class CountedOutbox : IOutbox
     public Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public Task<ReturnOutcome> ReturnAsync(ReturnedMessage returned, Instant now, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     public Task<Instant?> NextDueAsync(CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<ImmutableDictionary<MessageState, int>> CountAsync(CourseId course, CancellationToken cancel) =>

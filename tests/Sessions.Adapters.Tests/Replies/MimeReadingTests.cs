@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using Sessions.Adapters.Replies;
+using Sessions.Courses;
 using Sessions.Invitations;
 
 namespace Sessions.Adapters.Tests.Replies;
@@ -65,9 +66,36 @@ public sealed class MimeReadingTests
         var failure = (await ReadAsync(Encoding.ASCII.GetBytes(Bounce("failed")))).Failure;
 
         Assert.Equal(
-            new FailedDelivery("abc@example.org", "smtp; 550 5.1.1 no such user"), failure);
-        Assert.Null((await ReadAsync(Encoding.ASCII.GetBytes(Bounce("delayed")))).Failure);
+            new FailedDelivery("abc@example.org", Ana, "smtp; 550 5.1.1 no such user"), failure);
     }
+
+    [Theory]
+    [InlineData("delayed")]
+    [InlineData("delivered")]
+    [InlineData("relayed")]
+    public async Task A_report_of_anything_but_failure_is_none(string action) =>
+        Assert.Null((await ReadAsync(Encoding.ASCII.GetBytes(Bounce(action)))).Failure);
+
+    [Fact]
+    public async Task A_report_that_returns_nothing_names_the_envelope_or_at_least_the_address()
+    {
+        var bare = Bounce("failed").Replace("Message-ID: <abc@example.org>\r\n", "", StringComparison.Ordinal);
+        var envelope = bare.Replace(
+            "Reporting-MTA:", "Original-Envelope-Id: <xyz@example.org>\r\nReporting-MTA:", StringComparison.Ordinal);
+        var forwarded = bare.Replace(
+            "Final-Recipient: rfc822; ana@", "Original-Recipient: rfc822;Ana@example.net\r\nFinal-Recipient: rfc822; a.ruiz@",
+            StringComparison.Ordinal);
+
+        Assert.Equal((null, Ana), await FailureAsync(bare));
+        Assert.Equal(("xyz@example.org", Ana), await FailureAsync(envelope));
+        Assert.Equal((null, Ana), await FailureAsync(forwarded));
+        Assert.Equal((null, null), await FailureAsync(bare.Replace("Final-Recipient: rfc822;", "X-Nobody:", StringComparison.Ordinal)));
+    }
+
+    private static EmailAddress Ana => EmailAddress.Parse("ana@example.net");
+
+    private static async Task<(string?, EmailAddress?)> FailureAsync(string mime) =>
+        (await ReadAsync(Encoding.ASCII.GetBytes(mime))).Failure is { } failure ? (failure.MessageId, failure.To) : default;
 
     private static TextPart Filler() => new("plain") { Text = new string('x', ReceivedMail.MostBytes) };
 

@@ -20,8 +20,12 @@ internal static class LedgerFile
     /// <summary>The worker as it runs in production, but for its own scheduler: looks are asked for by hand.</summary>
     /// <param name="port">The mail server's; 0 to write into the folder <c>mail</c> instead.</param>
     /// <param name="post">Takes the mail in place of the settings' post office.</param>
-    public static IHost Open(string folder, int port, int connections, IPostOffice? post = null) => WorkerHost.Build(
-        [], TimeProvider.System, host =>
+    /// <param name="clock">The system's if not given.</param>
+    /// <param name="replace">What else stands in place of the worker's own.</param>
+    public static IHost Open(
+        string folder, int port, int connections, IPostOffice? post = null, TimeProvider? clock = null,
+        Action<IServiceCollection>? replace = null) => WorkerHost.Build(
+        [], clock ?? TimeProvider.System, host =>
         {
             host.Logging.ClearProviders();
             host.Configuration.AddInMemoryCollection(Settings(folder, port, connections));
@@ -30,6 +34,7 @@ internal static class LedgerFile
         {
             if (post is not null)
                 services.AddSingleton(post);
+            replace?.Invoke(services);
         });
 
     /// <summary>Courses of at most 10,000 learners, with one invitation each in the outbox.</summary>

@@ -53,6 +53,6 @@ internal sealed partial record PickedUpMail(
             entry is null ? null : Calendar.Load(entry.Text));
     }
 
-    [GeneratedRegex(@"^\d{8}T\d{6}Z-\d{6}-(?<kind>[a-z]+(-link)?)-.+\.eml$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\d{8}T\d{6}Z-\d{6}-(?<kind>[a-z]+(-link|-stay)?)-.+\.eml$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FileName { get; }
 }

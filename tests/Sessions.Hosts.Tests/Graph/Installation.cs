@@ -6,6 +6,7 @@ using Sessions.Cli.Client;
 using Sessions.Cli.Demo;
 using Sessions.Cli.Hosting;
 using Sessions.Courses;
+using Sessions.Hosts.Tests.Demo;
 using Sessions.Ledger;
 using Sessions.Simulator;
 using Sessions.Web.Api;
@@ -27,30 +28,38 @@ internal sealed class Installation : IAsyncDisposable
     private readonly DataDirectory _directory;
     private readonly VirtualClock _clock;
     private readonly PublicAddressHandler _public;
-    private readonly ComposedHosts _hosts;
-    private readonly SessionsClient _client;
+    private readonly Dictionary<string, string?> _settings;
+    private ComposedHosts? _started;
+    private SessionsClient? _calling;
 
     private Installation(
         DataDirectory directory, VirtualClock clock, PublicAddressHandler callbacks, SimulatedTenant tenant,
-        ComposedHosts hosts, string key)
+        Dictionary<string, string?> settings)
     {
         _directory = directory;
         _clock = clock;
         _public = callbacks;
         Tenant = tenant;
-        _hosts = hosts;
-        _client = new(hosts.Address, key);
+        _settings = settings;
     }
 
     public SimulatedTenant Tenant { get; }
 
-    public ILedger Ledger => _hosts.Worker.Services.GetRequiredService<ILedger>();
+    /// <summary>Where the web host listens since its last start.</summary>
+    public Uri Address => Hosts.Address;
 
-    public ISubscriptionBook Book => _hosts.Worker.Services.GetRequiredService<ISubscriptionBook>();
+    public ILedger Ledger => Hosts.Worker.Services.GetRequiredService<ILedger>();
+
+    public ISubscriptionBook Book => Hosts.Worker.Services.GetRequiredService<ISubscriptionBook>();
 
     public Instant Now => _clock.Now;
 
-    public static async Task<Installation> StartAsync(Instant now, string? publicUrl, TenantSwitches? switches = null)
+    private ComposedHosts Hosts => _started!;
+
+    private SessionsClient Client => _calling!;
+
+    public static async Task<Installation> StartAsync(
+        Instant now, string? publicUrl, TenantSwitches? switches = null, params (string Key, string Value)[] more)
     {
         var directory = new DataDirectory(Directory.CreateTempSubdirectory("sessions-test-").FullName);
         var (clock, callbacks) = (new VirtualClock(now), new PublicAddressHandler());
@@ -70,20 +79,46 @@ internal sealed class Installation : IAsyncDisposable
         if (publicUrl is not null)
             settings["Sessions:PublicUrl"] = publicUrl;
 
-        var hosts = await ComposedHosts.StartAsync(
-            new(clock, "http://127.0.0.1:0", settings, Sealed: true, LogLevel.Error, AgendaPulse.PutInPlace), Cancel);
-        callbacks.Target = hosts.Address;
-        return new(directory, clock, callbacks, tenant, hosts, settings["Sessions:Api:Key"]!);
+        foreach (var (key, value) in more)
+            settings[key] = value;
+
+        var installation = new Installation(directory, clock, callbacks, tenant, settings);
+        await installation.StartAsync();
+        return installation;
     }
 
-    public async Task SetUpAsync(string course)
+    /// <summary>Starts both hosts, or starts them again on the same data and the same tenant.</summary>
+    public async Task StartAsync()
     {
-        await _client.PostAsync<PlanDocument>("setup", new PlanRequest(new("course.yaml", course), new("learners.csv", Roster)), Cancel);
+        _started = await ComposedHosts.StartAsync(
+            new(_clock, "http://127.0.0.1:0", _settings, Sealed: true, LogLevel.Error, AgendaPulse.PutInPlace), Cancel);
+        _calling = new(_started.Address, _settings["Sessions:Api:Key"]!);
+        _public.Target = _started.Address;
+    }
+
+    public async Task StopAsync()
+    {
+        _calling?.Dispose();
+        if (_started is not null)
+            await _started.DisposeAsync();
+        (_calling, _started) = (null, null);
+    }
+
+    /// <summary>Time passes while nothing runs.</summary>
+    public void Sleep(Instant until) => Set(until);
+
+    public async Task SetUpAsync(string course, string roster = Roster)
+    {
+        await Client.PostAsync<PlanDocument>(
+            "setup", new PlanRequest(new("course.yaml", course), new("learners.csv", roster)), Cancel);
         await SettleAsync();
     }
 
+    /// <summary>Every mail that left so far, in the order of sending.</summary>
+    public List<PickedUpMail> Mails() => PickedUpMail.ReadAll(_directory.Mail);
+
     public Task<StatusDocument> StatusAsync(CourseId course) =>
-        _client.GetAsync<StatusDocument>($"courses/{course}", Cancel);
+        Client.GetAsync<StatusDocument>($"courses/{course}", Cancel);
 
     public Task<ImmutableArray<HistoryEntry>> HistoryAsync(CourseId course) =>
         Ledger.ReadHistoryAsync(course, session: null, learner: null, Cancel);
@@ -102,7 +137,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <returns>When the next thing is.</returns>
     public async Task<Instant?> SettleAsync()
     {
-        var agenda = _hosts.Worker.Services.GetRequiredService<AgendaPulse>();
+        var agenda = Hosts.Worker.Services.GetRequiredService<AgendaPulse>();
         while (true)
         {
             var ended = agenda.NextAsync();
@@ -111,7 +146,7 @@ internal sealed class Installation : IAsyncDisposable
                 return items.Min(i => i.LookAt);
 
             foreach (var item in items.Where(i => i.LookAt <= _clock.Now))
-                _hosts.Worker.Services.GetRequiredService<IAgendaSignal>().Tell(item.Key);
+                Hosts.Worker.Services.GetRequiredService<IAgendaSignal>().Tell(item.Key);
             await ended.WaitAsync(Patience, Cancel);
         }
     }
@@ -127,8 +162,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _hosts.DisposeAsync();
+        await StopAsync();
         await Tenant.DisposeAsync();
         _public.Dispose();
         Directory.Delete(_directory.Path, recursive: true);

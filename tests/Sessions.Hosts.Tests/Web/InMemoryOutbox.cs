@@ -30,12 +30,16 @@ public sealed class InMemoryOutbox : IOutbox
             {
                 MessageSent => MessageState.Sent,
                 MessageRefused => MessageState.Refused,
+                ReminderDropped => MessageState.Superseded,
                 _ => MessageState.Pending,
             });
         }
 
         return Task.CompletedTask;
     }
+
+    public Task<ReturnOutcome> ReturnAsync(ReturnedMessage returned, Instant now, CancellationToken cancel) =>
+        Task.FromResult(new ReturnOutcome(Course: null, IsSending: false));
 
     public Task<Instant?> NextDueAsync(CancellationToken cancel) => Task.FromResult<Instant?>(null);
 

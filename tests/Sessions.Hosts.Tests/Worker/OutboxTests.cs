@@ -5,6 +5,7 @@ using NodaTime;
 using Sessions.Adapters.Database;
 using Sessions.Adapters.Scheduling;
 using Sessions.Benchmarks.Mail;
+using Sessions.Cli.Demo;
 using Sessions.Courses;
 using Sessions.Invitations;
 using Sessions.Ledger;
@@ -59,7 +60,7 @@ public sealed class OutboxTests : IAsyncLifetime
             ? Task.Delay((int)(mail.Number % 4), cancel)
             : Task.CompletedTask);
         using var worker = await OpenAsync(office);
-        await QueueWatchLinksAsync(worker);
+        await QueueAsync(worker, learner => new WatchLinkQueued(learner), SystemClock.Instance.GetCurrentInstant());
 
         await LookAsync(worker, Cancel);
 
@@ -117,6 +118,34 @@ public sealed class OutboxTests : IAsyncLifetime
             held.Again - SystemClock.Instance.GetCurrentInstant(), Duration.Zero, Duration.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task A_reminder_whose_turn_comes_after_the_start_is_dropped_and_told_once()
+    {
+        var clock = new VirtualClock(SystemClock.Instance.GetCurrentInstant());
+        var (begins, reminders) = (Instant.MaxValue, 0);
+        var office = new LanesOffice((mail, _) =>
+        {
+            if (mail.Kind == "reminder" && Interlocked.Increment(ref reminders) == 10)
+                clock.AdvanceTo(begins);
+            return Task.CompletedTask;
+        });
+        using var worker = await OpenAsync(office, clock);
+        var session = await FindAsync(worker);
+        begins = session.Time.Start;
+        clock.AdvanceTo(begins - Duration.FromMinutes(1));
+        await QueueAsync(worker, learner => new ReminderQueued(learner, Period.FromHours(1)), clock.Now);
+
+        await LookAsync(worker, Cancel);
+
+        // What the other lanes had begun to hand over goes on.
+        Assert.InRange(office.Taken.Count(mail => mail.Kind == "reminder"), 10, 10 + office.AtOnce - 1);
+        var counts = await CountAsync(worker);
+        Assert.Equal((2 * Learners, office.Taken.Count), (counts.Values.Sum(), counts[MessageState.Sent]));
+        var history = await worker.Services.GetRequiredService<ILedger>().ReadHistoryAsync(Course, null, null, Cancel);
+        Assert.Equal(
+            counts[MessageState.Superseded], history.Count(e => e.Detail == "reminder not sent: the session had begun"));
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = most; value > seen; seen = most)
@@ -132,18 +161,19 @@ public sealed class OutboxTests : IAsyncLifetime
     private static Task<ImmutableDictionary<MessageState, int>> CountAsync(IHost worker) =>
         worker.Services.GetRequiredService<IOutbox>().CountAsync(Course, Cancel);
 
-    private static async Task QueueWatchLinksAsync(IHost worker)
+    private static async Task QueueAsync(IHost worker, Func<LearnerId, Fact> fact, Instant now)
     {
-        var ledger = worker.Services.GetRequiredService<ILedger>();
-        var session = (await ledger.FindSessionAsync(new SessionId(Course, "session-1"), Cancel))!;
-        await ledger.RecordAsync(
-            session, [.. session.Learners.Select(learner => new WatchLinkQueued(learner.Id))],
-            SystemClock.Instance.GetCurrentInstant(), Cancel);
+        var session = await FindAsync(worker);
+        await worker.Services.GetRequiredService<ILedger>().RecordAsync(
+            session, [.. session.Learners.Select(learner => fact(learner.Id))], now, Cancel);
     }
 
-    private async Task<IHost> OpenAsync(IPostOffice office)
+    private static async Task<SessionFacts> FindAsync(IHost worker) =>
+        (await worker.Services.GetRequiredService<ILedger>().FindSessionAsync(new SessionId(Course, "session-1"), Cancel))!;
+
+    private async Task<IHost> OpenAsync(IPostOffice office, TimeProvider? clock = null)
     {
-        var worker = LedgerFile.Open(_folder.FullName, port: 0, connections: 1, office);
+        var worker = LedgerFile.Open(_folder.FullName, port: 0, connections: 1, office, clock);
         await worker.Services.GetRequiredService<ILedgerStart>().PrepareAsync(Cancel);
         return worker;
     }
