@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Sessions.Hosts.Tests.Cli;
@@ -63,6 +64,14 @@ internal sealed class CliCommand : IAsyncDisposable
             _process.Kill();
 
         await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Sends a signal, by its name without SIG.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public async ValueTask DisposeAsync()

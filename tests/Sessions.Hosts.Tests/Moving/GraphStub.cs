@@ -36,11 +36,16 @@ internal sealed class GraphStub : IAsyncDisposable
 
     public bool Ranges { get; init; } = true;
 
-    /// <summary>Where in the film the next content stands still until its reader is gone; null: nowhere.</summary>
+    /// <summary>
+    /// Where in the film the next content stands still until its reader is gone, or it is told to go on; null: nowhere.
+    /// </summary>
     public long? StandStillAt { get; set; }
 
     /// <summary>Completes when a content stands still.</summary>
     public TaskCompletionSource StandsStill { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What stands still goes on with the film.</summary>
+    public TaskCompletionSource GoOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<GraphStub> StartAsync(byte[] film, bool ranges = true)
     {
@@ -106,9 +111,9 @@ internal sealed class GraphStub : IAsyncDisposable
             {
                 StandStillAt = null;
                 StandsStill.SetResult();
-                await GoneAsync(context);
-                return;
+                await Task.WhenAny(GoneAsync(context), GoOn.Task);
             }
+            context.RequestAborted.ThrowIfCancellationRequested();
             var length = (int)long.Min(Chunk, _film.Length - at);
             await context.Response.Body.WriteAsync(_film.AsMemory((int)at, length), context.RequestAborted);
         }
