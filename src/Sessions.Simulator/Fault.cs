@@ -2,7 +2,7 @@ namespace Sessions.Simulator;
 
 public enum FaultKind
 {
-    /// <summary>429; the request is not carried out. Likewise the following three.</summary>
+    /// <summary>429; the request is not carried out. Likewise the following four.</summary>
     Throttled,
 
     /// <summary>503 with a JSON error.</summary>
@@ -13,6 +13,9 @@ public enum FaultKind
 
     /// <summary>403 with nothing in it.</summary>
     EmptyForbidden,
+
+    /// <summary>404, as for what is no longer there.</summary>
+    Gone,
 
     /// <summary>200 with a sign-in page in place of what was asked for.</summary>
     SignInPage,

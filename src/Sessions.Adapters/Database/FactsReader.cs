@@ -80,7 +80,8 @@ internal sealed class FactsReader(FactsShelf shelf, IDateTimeZoneProvider zones)
     {
         ByHand = row.ByHand,
         VerifiedAt = row.VerifiedAt,
-        Damage = row.Damage,
+        Damage = row.VideoBlob is null ? null : row.Damage,
+        GivenUp = row.VideoBlob is null ? row.Damage : null,
         Original = row.Original,
         ExpiredAt = row.ExpiredAt,
     };

@@ -9,7 +9,7 @@ internal sealed partial class FactsWriter
     private Dictionary<string, RecordingRow> _recordings = new(StringComparer.Ordinal);
 
     private static bool IsOfRecording(Fact fact) => fact is RecordingArchived or CaptionsArchived or RecordingVerified
-        or OriginalRemoved or OriginalKept or RecordingExpired;
+        or RecordingGivenUp or OriginalRemoved or OriginalKept or RecordingExpired;
 
     private bool ApplyToRecording(Fact fact)
     {
@@ -27,6 +27,9 @@ internal sealed partial class FactsWriter
             case RecordingVerified verified:
                 var row = Recording(verified.SourceId);
                 (row.VerifiedAt, row.Damage) = (now, verified.Damage);
+                return true;
+            case RecordingGivenUp given:
+                Recording(given.SourceId).Damage = given.Why;
                 return true;
             case OriginalRemoved removed:
                 Recording(removed.SourceId).Original = OriginalState.Removed;
@@ -48,7 +51,7 @@ internal sealed partial class FactsWriter
     private static void VideoOf(RecordingRow row, ArchivedFile video)
     {
         (row.VideoBlob, row.VideoLength) = (video.BlobName, video.Length);
-        (row.VideoSha256, row.VideoArchivedAt) = (video.Sha256, video.ArchivedAt);
+        (row.VideoSha256, row.VideoArchivedAt, row.Damage) = (video.Sha256, video.ArchivedAt, null);
     }
 
     private static void CaptionsOf(RecordingRow row, ArchivedFile captions)

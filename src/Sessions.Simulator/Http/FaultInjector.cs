@@ -43,6 +43,7 @@ internal sealed class FaultInjector(TenantState state, RequestLog log, Cancellat
             context, fault, new GraphFailure(429, "TooManyRequests", "Please retry again later.")),
         { Kind: FaultKind.Unavailable } fault => RefuseAsync(
             context, fault, new GraphFailure(503, "ServiceUnavailable", "The service is unavailable.")),
+        { Kind: FaultKind.Gone } fault => RefuseAsync(context, fault, GraphFailure.ItemNotFound()),
         { Kind: FaultKind.HtmlError } => PageAsync(context, 500, "Server Error", "Something went wrong."),
         { Kind: FaultKind.SignInPage } => PageAsync(context, 200, "Sign in", "Sign in to your account."),
         { Kind: FaultKind.EmptyForbidden } => Responder.WriteAsync(context, state, new Answer(403)),

@@ -77,7 +77,22 @@ internal static class Attention
             yield return $"Teams' own file of {id}'s recording from {LocalTime.Format(kept.Created.InZone(session.Time.Zone))} was " +
                 $"to be removed and was left alone: 'sessions log {id}' says why.";
 
-        if (session.Recordings.Any(r => r.Video is null) && now > session.Time.End + Soon)
+        foreach (var sentence in NotArchived(session, now))
+            yield return sentence;
+    }
+
+    // What was added by hand stands in for what could not be had.
+    private static IEnumerable<string> NotArchived(SessionFacts session, Instant now)
+    {
+        var id = session.Id;
+        if (session.Recordings.Any(r => r.ByHand))
+            yield break;
+
+        foreach (var missing in session.Recordings.Where(r => r.GivenUp is not null))
+            yield return $"{id} lacks what was recorded from {LocalTime.Format(missing.Created.InZone(session.Time.Zone))}, and " +
+                $"learners are sent the rest ({missing.GivenUp}): 'sessions recording {id} --add FILE' adds it by hand.";
+
+        if (session.Recordings.Any(r => r.IsAwaited) && now > session.Time.End + Soon)
             yield return $"{id} has a recording that could not be archived for a day: 'sessions log {id}' says why.";
     }
 

@@ -12,7 +12,7 @@ public sealed record RecordingListDocument(
     ImmutableArray<KeptRecordingDocument> Recordings);
 
 /// <param name="Number">From 1, in order of time.</param>
-/// <param name="State"><c>found</c>, <c>archived</c>, <c>deleted</c></param>
+/// <param name="State"><c>found</c>, <c>missing</c> when that came to nothing, <c>archived</c>, <c>deleted</c></param>
 /// <param name="Shown">Whether it is among what is watched; of two renderings of the same, the later one is.</param>
 /// <param name="VerifiedAt">When every byte was last read and compared since the move; null for not yet.</param>
 /// <param name="Damage">What that found; null for nothing.</param>

@@ -25,9 +25,15 @@ internal static class RecordingWriter
 
     private static KeptRecordingDocument Recording(int number, RecordingFacts recording, bool shown) => new(
         number, recording.ByHand, recording.Created, recording.Ended,
-        recording.ExpiredAt is not null ? "deleted" : recording.Video is null ? "found" : "archived", shown,
+        State(recording), shown,
         recording.Video?.BlobName, recording.Video?.Length, recording.Video?.Sha256, recording.Captions is not null,
         recording.VerifiedAt, recording.Damage, recording.ByHand ? null : Original(recording.Original));
+
+    private static string State(RecordingFacts recording) =>
+        recording.ExpiredAt is not null ? "deleted"
+        : recording.Video is not null ? "archived"
+        : recording.GivenUp is null ? "found"
+        : "missing";
 
     private static string Original(OriginalState state) => state switch
     {

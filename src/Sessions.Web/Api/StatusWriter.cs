@@ -82,7 +82,7 @@ internal static class StatusWriter
     }
 
     private static RecordingDocument Recording(RecordingFacts recording) => new(
-        recording.Video is null ? "found" : "archived", recording.Video?.Length, recording.Video?.Sha256,
+        recording.Video is not null ? "archived" : recording.GivenUp is null ? "found" : "missing", recording.Video?.Length, recording.Video?.Sha256,
         recording.Captions is not null);
 
     // What the planner will most likely find due then; it decides anew from the facts when the time comes.

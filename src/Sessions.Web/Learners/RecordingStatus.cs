@@ -42,7 +42,11 @@ internal static class RecordingStatuses
                 return RecordingStatus.None;
 
             if (!session.Recordings.IsEmpty)
-                return RecordingStatus.Processing;
+            {
+                return session.Recordings.Any(recording => recording.IsAwaited)
+                    ? RecordingStatus.Processing
+                    : RecordingStatus.Late;
+            }
 
             return session.Search.MissingReported ? RecordingStatus.Missing
                 : now < session.Time.End + Usual ? RecordingStatus.Processing

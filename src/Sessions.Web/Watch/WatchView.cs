@@ -11,13 +11,15 @@ namespace Sessions.Web.Watch;
 /// <summary>What the watch page shows.</summary>
 /// <param name="Parts">In the order in which they were recorded.</param>
 /// <param name="MoreToCome">A further part is known and not archived yet.</param>
+/// <param name="PartMissing">A further part is known and could not be archived.</param>
 public sealed record WatchView(
     string CourseTitle,
     string SessionTitle,
     SessionHours Hours,
     ImmutableArray<VideoPart> Parts,
     RecordingStatus Status,
-    bool MoreToCome)
+    bool MoreToCome,
+    bool PartMissing)
 {
     /// <summary>The instructor gave no chapters; these were guessed.</summary>
     public bool ChaptersSuggested { get; init; }
@@ -44,7 +46,8 @@ public sealed record WatchView(
         return new(
             session.Course.Title, session.Session.Title, SessionHours.In(time.Zone, time.Start, time.End, text),
             parts, RecordingStatus.Of(session, now),
-            MoreToCome: session.Recordings.Any(recording => recording.Video is null))
+            MoreToCome: session.Recordings.Any(recording => recording.IsAwaited),
+            PartMissing: session.Recordings.Any(recording => recording.GivenUp is not null))
         {
             ChaptersSuggested = session.Session.Chapters.IsEmpty,
             Watched = session.Learners.Any(l => l.Id == learner && l.Watched?.CreditedAt is not null),

@@ -37,7 +37,7 @@ internal sealed class AnswerDesk(
         {
             var course = await ledger.FindCourseAsync(id, cancel);
             var next = course?.Sessions.FirstOrDefault(s => !s.Removed && now < s.Time.Start);
-            if (next is not null && faults.Remember(next.Id, $"replies in {mailbox}", fault) is { } warning)
+            if (next is not null && faults.Remember(next.Id, $"replies in {mailbox}", fault, now) is { } warning)
                 await RecordAsync(next.Id, (_, _) => warning, cancel);
         }
     }

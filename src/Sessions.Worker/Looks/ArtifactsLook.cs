@@ -16,14 +16,14 @@ internal sealed class ArtifactsLook(AttendanceSteps attendance, RecordingSteps r
     public async Task<ImmutableArray<Fact>> RunAsync(
         SessionFacts session, LookForArtifacts look, Instant now, CancellationToken cancel) =>
     [
-        .. await AskAsync(session, "attendance", () => attendance.CollectAsync(session, look, cancel)),
-        .. await AskAsync(session, "recordings", () => recordings.FindAsync(session, look, cancel)),
-        .. await AskAsync(session, "captions", () => recordings.ArchiveCaptionsAsync(session, look, now, cancel)),
+        .. await AskAsync(session, now, "attendance", () => attendance.CollectAsync(session, look, cancel)),
+        .. await AskAsync(session, now, "recordings", () => recordings.FindAsync(session, look, cancel)),
+        .. await AskAsync(session, now, "captions", () => recordings.ArchiveCaptionsAsync(session, look, now, cancel)),
         new Looked(),
     ];
 
     private async Task<ImmutableArray<Fact>> AskAsync(
-        SessionFacts session, string what, Func<Task<ImmutableArray<Fact>>> ask)
+        SessionFacts session, Instant now, string what, Func<Task<ImmutableArray<Fact>>> ask)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed class ArtifactsLook(AttendanceSteps attendance, RecordingSteps r
         }
         catch (OutsideFaultException fault)
         {
-            return faults.Remember(session.Id, what, fault) is { } warning ? [warning] : [];
+            return faults.Remember(session.Id, what, fault, now) is { } warning ? [warning] : [];
         }
     }
 }

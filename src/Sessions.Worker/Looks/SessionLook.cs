@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Sessions.Courses;
 using Sessions.Ledger;
 using Sessions.Planning;
+using Sessions.Recordings;
 
 namespace Sessions.Worker.Looks;
 
@@ -21,11 +22,11 @@ internal sealed partial class SessionLook(
     public async Task RunAsync(AgendaItem item, SessionId id, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var held = new Dictionary<Type, Instant>();
+        var held = new Dictionary<string, Instant>(StringComparer.Ordinal);
         while (await ledger.FindSessionAsync(id, cancel) is { } session)
         {
             var plan = SessionPlanner.Plan(session, looks, now);
-            var step = plan.Due.FirstOrDefault(s => !held.ContainsKey(s.GetType()));
+            var step = plan.Due.FirstOrDefault(s => !held.ContainsKey(s.Key));
             if (step is null)
             {
                 await agenda.CompleteAsync(item, Earliest([plan.Next?.At, .. held.Values]), cancel);
@@ -33,14 +34,13 @@ internal sealed partial class SessionLook(
             }
 
             if (await TryAsync(session, step, now, cancel) is { } again)
-                held[step.GetType()] = again;
+                held[step.Key] = again;
         }
     }
 
     /// <returns>When to try again; null when the step is done.</returns>
     private async Task<Instant?> TryAsync(SessionFacts session, Step step, Instant now, CancellationToken cancel)
     {
-        var name = step.GetType().Name;
         try
         {
             if (step is CreateMeeting)
@@ -51,7 +51,7 @@ internal sealed partial class SessionLook(
                 return now + NotYet;
 
             await ledger.RecordAsync(session, done, now, cancel);
-            faults.Forget(session.Id, name);
+            faults.Forget(session.Id, step.Key);
             return null;
         }
         catch (ConflictException)
@@ -61,22 +61,37 @@ internal sealed partial class SessionLook(
         }
         catch (OutsideFaultException fault)
         {
-            return await HoldAsync(session, name, fault, now, cancel);
+            return await HoldAsync(session, step, fault, now, cancel);
         }
     }
 
     private async Task<Instant> HoldAsync(
-        SessionFacts session, string step, OutsideFaultException fault, Instant now, CancellationToken cancel)
+        SessionFacts session, Step step, OutsideFaultException fault, Instant now, CancellationToken cancel)
     {
-        LogFault(session.Id, step, fault.Kind, fault.Message);
+        LogFault(session.Id, step.Key, fault.Kind, fault.Message);
         if (fault.Kind is FaultKind.Configuration)
             await tenant.AskAsync(cancel);
-        if (faults.Remember(session.Id, step, fault) is { } warning)
+        if (faults.Remember(session.Id, step.Key, fault, now) is { } warning)
             await WarnAsync(session.Id, warning, now, cancel);
-        return now + faults.Wait(session.Id, step, fault);
+        var wait = faults.Wait(session.Id, step.Key, fault);
+        return now + (step is ArchiveVideo archive && await GivesUpAsync(session, archive, fault, now, cancel)
+            ? Duration.Max(wait, GivingUp.TryAgain)
+            : wait);
     }
 
-    private async Task WarnAsync(SessionId id, Warned warning, Instant now, CancellationToken cancel)
+    /// <returns>Whether the recording is no longer waited for.</returns>
+    private async Task<bool> GivesUpAsync(
+        SessionFacts session, ArchiveVideo step, OutsideFaultException fault, Instant now, CancellationToken cancel)
+    {
+        var streak = faults.Streak(session.Id, step.Key);
+        if (GivingUp.Decide(session, step.Recording, fault, streak, looks, now) is not { } given)
+            return !step.Recording.IsAwaited;
+
+        await WarnAsync(session.Id, given, now, cancel);
+        return true;
+    }
+
+    private async Task WarnAsync(SessionId id, Fact warning, Instant now, CancellationToken cancel)
     {
         for (var told = false; !told && await ledger.FindSessionAsync(id, cancel) is { } current;)
             told = await TryTellAsync(current, warning, now, cancel);
@@ -84,7 +99,7 @@ internal sealed partial class SessionLook(
 
     // A warning is added to whatever else was written: another writer is no reason to lose it, nor to end the look.
     private async Task<bool> TryTellAsync(
-        SessionFacts current, Warned warning, Instant now, CancellationToken cancel)
+        SessionFacts current, Fact warning, Instant now, CancellationToken cancel)
     {
         try
         {

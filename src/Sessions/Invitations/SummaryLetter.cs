@@ -36,13 +36,15 @@ internal static class SummaryLetter
 
     private static IEnumerable<Passage> Recording(SessionId session, SessionSummary summary, Wording wording)
     {
-        if (summary.Recordings == 0)
-        {
+        if (summary.GivenUp > 0)
+            yield return new Words(wording.SummaryGivenUp(summary.GivenUp, $"sessions log {session}"));
+        else if (summary.Recordings == 0)
             yield return new Words(wording.SummaryNoRecording($"sessions recording {session} --add FILE.mp4"));
-            yield break;
-        }
 
-        var minutes = (int)Math.Round(summary.Length.TotalMinutes);
-        yield return new Words(wording.SummaryRecording(summary.Recordings, minutes, summary.Captions));
+        if (summary.Recordings > 0)
+        {
+            var minutes = (int)Math.Round(summary.Length.TotalMinutes);
+            yield return new Words(wording.SummaryRecording(summary.Recordings, minutes, summary.Captions));
+        }
     }
 }

@@ -125,6 +125,8 @@ public sealed class Wording
 
     public string SummaryNoRecording(string command) => _phrases.Say(nameof(SummaryNoRecording), command);
 
+    public string SummaryGivenUp(int parts, string command) => _phrases.Say(nameof(SummaryGivenUp), parts, command);
+
     public string SummaryRecording(int parts, int minutes, bool captions) => _phrases.Say(
         captions ? $"{nameof(SummaryRecording)}.Captions" : $"{nameof(SummaryRecording)}.Bare", parts, minutes);
 

@@ -36,6 +36,7 @@ public static class Chronicle
             RecordingFound found => [Entry(EventName.RecordingFound, $"{Minutes(found.Ended - found.Created)} long")],
             RecordingArchived archived => [Entry(EventName.RecordingArchived, Archived(archived.Video))],
             RecordingMissing missing => [Entry(EventName.RecordingMissing, Missing(now - missing.Since))],
+            RecordingGivenUp given => [Entry(EventName.RecordingMissing, GivenUp(session, given))],
             ReplyReceived reply => [Entry(EventName.ReplyReceived, Replied(reply), Who(session, reply.Learner))],
             OutdatedReply reply =>
                 [Entry(EventName.ReplyReceived, Outdated(reply), Who(session, reply.Learner))],
@@ -160,6 +161,13 @@ public static class Chronicle
     private static string Missing(Duration since) => string.Create(
         CultureInfo.InvariantCulture,
         $"no recording {Math.Floor(since.TotalHours):0} h after the end; it is still looked for daily");
+
+    private static string GivenUp(SessionFacts session, RecordingGivenUp given)
+    {
+        var part = session.Recordings.First(r => r.SourceId == given.SourceId);
+        return $"what was recorded {Hours(session, part.Created, part.Ended)} could not be archived; it is still tried "
+            + $"daily, and nothing else waits for it: {given.Why}";
+    }
 
     private static string Minutes(Duration duration) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(duration.TotalMinutes):0} min");

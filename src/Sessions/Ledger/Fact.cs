@@ -98,6 +98,9 @@ public sealed record CaptionsArchived(string SourceId, ArchivedFile Captions) : 
 /// <summary>No recording came by the stated time. It is still looked for.</summary>
 public sealed record RecordingMissing(Instant Since) : Fact;
 
+/// <summary>A recording that Teams lists could not be archived by the stated time. It is still tried.</summary>
+public sealed record RecordingGivenUp(string SourceId, string Why) : Fact;
+
 /// <summary>The archive's copy was read again and compared.</summary>
 /// <param name="Damage">Null when every byte is as it was; else what differs.</param>
 public sealed record RecordingVerified(string SourceId, string? Damage) : Fact;

@@ -203,6 +203,12 @@ public sealed record RecordingFacts(
     /// <summary>When the copy was deleted, as the course's policy says; the row is the record of it.</summary>
     public Instant? ExpiredAt { get; init; }
 
+    /// <summary>Why there is still no copy, once nobody waits for it any more; null where one is there or awaited.</summary>
+    public string? GivenUp { get; init; }
+
+    /// <summary>No copy yet, and there will be one as far as anybody knows.</summary>
+    public bool IsAwaited => Video is null && GivenUp is null;
+
     /// <summary>Whether there is a copy to watch.</summary>
     public bool CanBeWatched => Video is not null && ExpiredAt is null;
 }
@@ -227,7 +233,11 @@ public enum OriginalState
 /// <param name="Length">Of all of them together.</param>
 /// <param name="LinksSent">Learners who were sent a watch link.</param>
 public sealed record SessionSummary(
-    int Learners, int? Present, int? Missed, int Unmatched, int Recordings, Duration Length, bool Captions, int LinksSent);
+    int Learners, int? Present, int? Missed, int Unmatched, int Recordings, Duration Length, bool Captions, int LinksSent)
+{
+    /// <summary>How many recordings could not be archived.</summary>
+    public int GivenUp { get; init; }
+}
 
 /// <summary>A file in the archive whose bytes were compared with their source.</summary>
 /// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>

@@ -32,7 +32,10 @@ internal static class Following
         if (AsksWhoCame(session))
             yield return new(session.Time.End + Duration.Min(AskAfter, looks.GiveUpAfter), new AskWhoCame());
         foreach (var recording in session.Recordings.Where(r => r is { Video: null, ByHand: false }))
-            yield return new(now, new ArchiveVideo(meeting, recording));
+        {
+            if (recording.IsAwaited || now < session.Time.End + MeetingExpires)
+                yield return new(now, new ArchiveVideo(meeting, recording));
+        }
         if (session.Recordings.IsEmpty && !session.Search.MissingReported)
             yield return new(session.Time.End + looks.GiveUpAfter, new ReportMissing());
     }

@@ -10,6 +10,9 @@ public abstract record Step
     private protected Step()
     {
     }
+
+    /// <summary>What it is and, of several alike, which: a failure of one holds up no other.</summary>
+    public virtual string Key => GetType().Name;
 }
 
 public sealed record NoteStart : Step;
@@ -54,7 +57,10 @@ public sealed record ReuniteAttendance(MeetingFacts Meeting) : Step;
 /// <summary>Ask the instructor who was there: no report says.</summary>
 public sealed record AskWhoCame : Step;
 
-public sealed record ArchiveVideo(MeetingFacts Meeting, RecordingFacts Recording) : Step;
+public sealed record ArchiveVideo(MeetingFacts Meeting, RecordingFacts Recording) : Step
+{
+    public override string Key => $"{base.Key} {Recording.SourceId}";
+}
 
 public sealed record ReportMissing : Step;
 
@@ -65,13 +71,22 @@ public sealed record OfferRecording(ImmutableArray<LearnerFacts> Learners) : Ste
 public sealed record WarnOfExpiry(ImmutableArray<LearnerFacts> Learners, Instant ExpiresAt) : Step;
 
 /// <summary>Delete the archive's copy, as the course's policy says.</summary>
-public sealed record ExpireRecording(RecordingFacts Recording) : Step;
+public sealed record ExpireRecording(RecordingFacts Recording) : Step
+{
+    public override string Key => $"{base.Key} {Recording.SourceId}";
+}
 
 /// <summary>Put Teams' own file into the recycle bin, as the course's policy says.</summary>
-public sealed record RemoveOriginal(MeetingFacts Meeting, RecordingFacts Recording) : Step;
+public sealed record RemoveOriginal(MeetingFacts Meeting, RecordingFacts Recording) : Step
+{
+    public override string Key => $"{base.Key} {Recording.SourceId}";
+}
 
 /// <summary>Read the archive's copy again and compare.</summary>
-public sealed record VerifyRecording(RecordingFacts Recording) : Step;
+public sealed record VerifyRecording(RecordingFacts Recording) : Step
+{
+    public override string Key => $"{base.Key} {Recording.SourceId}";
+}
 
 /// <summary>Tell the instructor how it went.</summary>
 public sealed record Summarize : Step;

@@ -25,10 +25,10 @@ internal static class TellingOfRecordings
         }
     }
 
-    // Only when it can really be watched, whole; of whom nothing is known is not taken for absent.
+    // Only when it can really be watched, as whole as it will be; of whom nothing is known is not taken for absent.
     private static ImmutableArray<LearnerFacts> Offered(SessionFacts session)
     {
-        if (session.RecordingsHidden || session.Watchable.IsEmpty || session.Recordings.Any(r => r.Video is null))
+        if (session.RecordingsHidden || session.Watchable.IsEmpty || session.Recordings.Any(r => r.IsAwaited))
             return [];
 
         return session.Course.Policy.Notify switch
@@ -47,11 +47,11 @@ internal static class TellingOfRecordings
     {
         var (end, latest) = (session.Time.End, session.Time.End + looks.GiveUpAfter);
         if (session.Attendance is not { Reports.IsEmpty: false } || session.Recordings.IsEmpty
-            || session.Recordings.Any(r => r.Video is null))
+            || session.Recordings.Any(r => r.IsAwaited))
         {
             return latest;
         }
 
-        return session.Recordings.All(r => r.Captions is not null) ? end : Instant.Min(end + CaptionsCome, latest);
+        return session.Recordings.All(r => r.Captions is not null || r.GivenUp is not null) ? end : Instant.Min(end + CaptionsCome, latest);
     }
 }

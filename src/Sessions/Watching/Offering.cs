@@ -31,7 +31,10 @@ public static class Offering
                 watchable.Length,
                 watchable.Aggregate(Duration.Zero, (sum, r) => sum + (r.Ended - r.Created)),
                 Captions: !watchable.IsEmpty && watchable.All(r => r.Captions is not null),
-                session.Learners.Count(l => l.WatchLinkTold))),
+                session.Learners.Count(l => l.WatchLinkTold))
+            {
+                GivenUp = session.Recordings.Count(r => r.GivenUp is not null),
+            }),
         ];
     }
 }

@@ -419,7 +419,8 @@ public abstract class LedgerContract : IAsyncLifetime
         var ana = seen.Learners[0].Id;
         await Host.RecordAsync(
             "session-1", Later(1), LedgerSamples.Invite(seen, ana, 0, first: true),
-            new RecordingFound("source", null, Now, Later(1)) { ByHand = true });
+            new RecordingFound("source", null, Now, Later(1)) { ByHand = true },
+            new RecordingArchived("source", LedgerSamples.File("video.mp4")));
 
         await Host.RecordAsync("session-1", Later(2), LedgerSamples.LaterFacts(ana, Now));
 
@@ -436,6 +437,26 @@ public abstract class LedgerContract : IAsyncLifetime
             (true, Later(2), "3 bytes differ", OriginalState.Removed, Later(2)),
             kept.Recordings.Select(r => (r.ByHand, r.VerifiedAt, r.Damage, r.Original, r.ExpiredAt)).Single());
         Assert.Equal(["name:Guest"], (await Host.SessionAsync("session-2")).Settled.Keys);
+    }
+
+    [Fact]
+    public async Task A_recording_that_was_given_up_stays_so_until_it_is_archived_after_all()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        await Host.RecordAsync("session-1", Later(1), new RecordingFound("source", null, Now, Later(1)));
+        Assert.True(Assert.Single((await Host.SessionAsync()).Recordings).IsAwaited);
+
+        await Host.RecordAsync("session-1", Later(2), new RecordingGivenUp("source", "404"));
+
+        var given = Assert.Single((await Host.SessionAsync()).Recordings);
+        Assert.Equal((false, "404", null), (given.IsAwaited, given.GivenUp, given.Damage));
+        var told = Assert.Single(await Host.Ledger.ReadHistoryAsync(LedgerSamples.Id, "session-1", null, Cancel), h => h.Event == "recording.missing");
+        Assert.EndsWith(": 404", told.Detail, StringComparison.Ordinal);
+
+        await Host.RecordAsync("session-1", Later(3), new RecordingArchived("source", LedgerSamples.File("video.mp4")));
+
+        var late = Assert.Single((await Host.SessionAsync()).Recordings);
+        Assert.Equal((true, null, null), (late.CanBeWatched, late.GivenUp, late.Damage));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ internal static class LedgerSamples
         new ReplyReceived(learner, ReplyAnswer.CannotCome, ReplySource.Page, at), new CounterReceived(learner),
         new OutdatedReply(learner, ReplyAnswer.CannotCome),
         new JoinerSettled("name:Guest", learner), new AttendanceSet(learner, AttendanceWord.Present),
-        new AttendanceAsked(at), new RecordingVerified("source", "3 bytes differ"), new OriginalKept("source", "two match"),
+        new AttendanceAsked(at), new RecordingGivenUp("source", "it is no longer there"),
+        new RecordingVerified("source", "3 bytes differ"), new OriginalKept("source", "two match"),
         new OriginalRemoved("source"), new RecordingsPublished(), new RecordingsHidden(),
         new ExpiryTold(learner, at), new RecordingExpired("source"), new SummaryQueued(Summary),
     ];

@@ -37,6 +37,7 @@ public sealed class FaultTests : TenantTest
 
     [Theory]
     [InlineData(FaultKind.Unavailable, 503, "application/json")]
+    [InlineData(FaultKind.Gone, 404, "application/json")]
     [InlineData(FaultKind.HtmlError, 500, "text/html")]
     [InlineData(FaultKind.SignInPage, 200, "text/html")]
     [InlineData(FaultKind.EmptyForbidden, 403, null)]

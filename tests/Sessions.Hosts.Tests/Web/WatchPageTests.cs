@@ -19,6 +19,9 @@ public sealed class WatchPageTests
         <v Ada Hart>Thank you.</v>
         """;
 
+    private static readonly string[] NotPlayed =
+        ["is still being processed and appears here", "A part of this recording is missing so far"];
+
     private static readonly byte[] Video = [.. Enumerable.Range(0, 200).Select(i => (byte)i)];
 
     [Fact]
@@ -138,6 +141,25 @@ public sealed class WatchPageTests
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await app.GetAsync($"/watch/{world.WatchToken(World.Session1)}/video?part=3")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, "is still being processed and appears here")]
+    [InlineData("404", "A part of this recording is missing so far")]
+    public async Task A_part_that_cannot_be_watched_is_spoken_of(string? givenUp, string words)
+    {
+        await using var app = await StartAsync(Vtt);
+        Assert.DoesNotContain(words, await PageAsync(app));
+        app.World.Change(World.Session1, s => s with
+        {
+            Recordings = s.Recordings.Add(
+                s.Recordings[0] with { SourceId = "other", CorrelationId = "other", Video = null, GivenUp = givenUp }),
+        });
+
+        var page = await PageAsync(app);
+
+        Assert.Contains("<video", page);
+        Assert.Equal([words], NotPlayed.Where(page.Contains));
     }
 
     [Fact]

@@ -252,6 +252,21 @@ public sealed class MailComposerTests
     }
 
     [Fact]
+    public void A_summary_says_what_could_not_be_archived_and_where_to_read_why()
+    {
+        var message = Samples.Message(MessageKind.Summary);
+
+        var some = Samples.Mail(message with { Summary = message.Summary! with { GivenUp = 1 } }).Text;
+        var all = Samples.Mail(message with { Summary = message.Summary with { GivenUp = 2, Recordings = 0 } }).Text;
+
+        Assert.Contains("that could not be archived: 1.", some, StringComparison.Ordinal);
+        Assert.Contains("sessions log you-are-here/session-1", some, StringComparison.Ordinal);
+        Assert.Contains("Recordings to watch: 2", some, StringComparison.Ordinal);
+        Assert.Contains("that could not be archived: 2.", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("No recording has come yet", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_watch_mail_without_its_link_is_never_written() =>
         Assert.Throws<ArgumentException>(() => MailComposer.Compose(
             Samples.Message(MessageKind.WatchLink), Samples.Links with { Watch = null }, MailIdentity.Instructor,

@@ -43,6 +43,42 @@ public sealed class TellingOfRecordingsTests
     }
 
     [Fact]
+    public void A_part_that_is_awaited_holds_the_links_back_and_one_that_was_given_up_does_not()
+    {
+        var known = Known(Absent);
+        var part = Some.Recording("recording-2");
+        var awaited = known with { Recordings = known.Recordings.Add(part) };
+        var given = known with { Recordings = known.Recordings.Add(part with { GivenUp = "404" }) };
+
+        Assert.DoesNotContain(typeof(OfferRecording), Due(awaited, Now));
+        Assert.DoesNotContain(typeof(Summarize), Due(awaited, Now));
+        Assert.Contains(typeof(OfferRecording), Due(given, Now));
+        Assert.Contains(typeof(Summarize), Due(given, Now));
+    }
+
+    [Fact]
+    public void What_was_given_up_is_still_tried_as_long_as_Teams_knows_the_meeting_and_is_no_news_to_who_was_told()
+    {
+        var told = Known(Absent with { WatchLinkTold = true });
+        var given = told with { Recordings = told.Recordings.Add(Some.Recording("recording-2") with { GivenUp = "404" }) };
+
+        Assert.Contains(typeof(ArchiveVideo), Due(given, Some.End + Duration.FromDays(58)));
+        Assert.DoesNotContain(typeof(ArchiveVideo), Due(given, Some.End + Duration.FromDays(59)));
+
+        var late = told with { Recordings = told.Recordings.Add(Some.Recording("recording-2", archived: true)) };
+        Assert.DoesNotContain(typeof(OfferRecording), Due(late, Now));
+    }
+
+    [Fact]
+    public void Of_two_recordings_each_has_a_step_of_its_own()
+    {
+        var two = Known() with { Recordings = [Some.Recording("one"), Some.Recording("two")] };
+
+        Assert.Equal(
+            ["ArchiveVideo one", "ArchiveVideo two"], Plan(two, Now).Due.OfType<ArchiveVideo>().Select(s => s.Key));
+    }
+
+    [Fact]
     public void Of_what_Teams_rendered_twice_the_later_copy_is_shown()
     {
         var first = Some.Recording(archived: true);

@@ -135,6 +135,7 @@ internal sealed class RecordingRow : ISessionPart
 
     public Instant? VerifiedAt { get; set; }
 
+    /// <summary>What is wrong with the copy; where there is none, why it is no longer waited for.</summary>
     public string? Damage { get; set; }
 
     public OriginalState Original { get; set; }
