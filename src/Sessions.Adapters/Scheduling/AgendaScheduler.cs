@@ -31,10 +31,7 @@ internal sealed class AgendaScheduler(
     private async Task ListenAsync(CancellationToken cancel)
     {
         await foreach (var key in signal.ReadAsync(cancel))
-        {
-            if (await agenda.FindAsync(key, cancel) is { } item)
-                await triggers.SetAsync(item, cancel);
-        }
+            await triggers.FollowAsync(key, cancel);
     }
 
     // Real seconds on purpose: this is how long another process's wish may go unnoticed, not part of the schedule.
@@ -50,9 +47,9 @@ internal sealed class AgendaScheduler(
         foreach (var item in await agenda.ListAsync(cancel))
         {
             if (!_known.TryGetValue(item.Key, out var version) || version != item.Version)
-                await triggers.SetAsync(item, cancel);
+                await triggers.FollowAsync(item.Key, cancel);
             else if (item.LookAt < clock.GetCurrentInstant() - Overdue)
-                await triggers.RestoreAsync(item, cancel);
+                await triggers.RestoreAsync(item.Key, cancel);
 
             _known[item.Key] = item.Version;
         }

@@ -32,8 +32,7 @@ internal sealed partial class LookJob(
             await PostponeAsync(key, cancellationToken);
         }
 
-        if (await agenda.FindAsync(key, cancellationToken) is { } item)
-            await triggers.SetAsync(item, cancellationToken);
+        await triggers.FollowAsync(key, cancellationToken);
     }
 
     private async Task PostponeAsync(string key, CancellationToken cancel)
