@@ -68,7 +68,7 @@ internal static class LedgerFile
     private static async Task FillAsync(ILedger ledger, int from, int count)
     {
         var now = SystemClock.Instance.GetCurrentInstant();
-        var course = Course(string.Create(CultureInfo.InvariantCulture, $"course-{from}"));
+        var course = Course(string.Create(CultureInfo.InvariantCulture, $"course-{from}"), now);
         await ledger.AcceptAsync(course, Roster(from, count), [], now, CancellationToken.None);
         var id = course.Sessions[0].Id;
         await ledger.RecordAsync(await FindAsync(ledger, id), [Meeting(course.Sessions[0])], now, CancellationToken.None);
@@ -91,10 +91,10 @@ internal static class LedgerFile
         "ThisLong%40thread.v2/0?context=%7b%22Tid%22%3a%22a%22%2c%22Oid%22%3a%22b%22%7d",
         session.Title, session.Time.Start, session.Time.End);
 
-    private static Course Course(string slug)
+    private static Course Course(string slug, Instant now)
     {
         var zone = DateTimeZoneProviders.Tzdb["America/Los_Angeles"];
-        var start = LocalDateTime.FromDateTime(DateTime.UtcNow.Date).PlusDays(30).PlusHours(10);
+        var start = now.InUtc().Date.PlusDays(30).At(new LocalTime(10, 0));
         var end = start.PlusMinutes(75);
         var id = new SessionId(new CourseId(slug), "session-1");
         var time = new SessionTime(
