@@ -10,7 +10,7 @@ internal sealed partial class FactsWriter
     private Dictionary<Guid, InvitationRow> _invitations = [];
     private HashSet<(Guid Learner, string Reminder)> _reminders = [];
     private HashSet<Guid> _offers = [];
-    private HashSet<Guid> _notices = [];
+    private Dictionary<Guid, ExpiryNoticeRow> _notices = [];
     private Dictionary<Guid, ReplyRow> _replies = [];
 
     private async Task FetchLearnersAsync(IReadOnlyCollection<Fact> facts, CancellationToken cancel)
@@ -27,7 +27,7 @@ internal sealed partial class FactsWriter
         if (facts.Any(f => f is WatchLinkQueued))
             _offers = [.. await Mine(context.Offers).Select(o => o.LearnerId).ToListAsync(cancel)];
         if (facts.Any(f => f is ExpiryTold))
-            _notices = [.. await Mine(context.ExpiryNotices).Select(n => n.LearnerId).ToListAsync(cancel)];
+            _notices = await Mine(context.ExpiryNotices).ToDictionaryAsync(n => n.LearnerId, cancel);
         if (facts.Any(f => f is ReplyReceived or InvitationQueued))
             _replies = await Mine(context.Replies).ToDictionaryAsync(r => r.LearnerId, cancel);
     }
@@ -75,17 +75,19 @@ internal sealed partial class FactsWriter
 
     private void Noticed(ExpiryTold told)
     {
-        if (!_notices.Add(told.Learner.Value))
-            return;
-
-        context.ExpiryNotices.Add(new ExpiryNoticeRow
+        var learner = told.Learner.Value;
+        if (!_notices.TryGetValue(learner, out var row))
         {
-            CourseId = session.CourseId,
-            Session = session.Slug,
-            LearnerId = told.Learner.Value,
-            ToldAt = now,
-            ExpiresAt = told.ExpiresAt,
-        });
+            _notices[learner] = row = new ExpiryNoticeRow
+            {
+                CourseId = session.CourseId,
+                Session = session.Slug,
+                LearnerId = learner,
+            };
+            context.ExpiryNotices.Add(row);
+        }
+
+        (row.ToldAt, row.ExpiresAt) = (now, told.ExpiresAt);
     }
 
     private void Invited(InvitationQueued queued)

@@ -36,10 +36,7 @@ public sealed record OutboxDraft(
         InvitationQueued queued => Scheduling(session, MessageKind.Update, queued),
         ReminderQueued queued => Telling(session, MessageKind.Reminder, queued.Learner, now, queued.Before),
         CounterReceived received => CounterDeclined(session, received, now),
-        ExpiryTold told => Telling(session, MessageKind.Expiring, told.Learner, now, before: null) with
-        {
-            ExpiresAt = told.ExpiresAt,
-        },
+        ExpiryTold told => Expiring(session, told, now),
         SummaryQueued queued => Summarizing(session, queued, now),
         WatchLinkQueued queued => Telling(session, MessageKind.WatchLink, queued.Learner, now, before: null),
         _ => null,
@@ -60,6 +57,17 @@ public sealed record OutboxDraft(
                 Id(session, learner.Id.ToString(), MessageKind.CounterDeclined, InstantPattern.ExtendedIso.Format(received.SentAt ?? now)),
                 learner.Id, entry.To, entry.Uid, entry.Sequence, now, entry.Told, Before: null)
             : null;
+    }
+
+    // Whoever is told another day later is told something else.
+    private static OutboxDraft Expiring(SessionFacts session, ExpiryTold told, Instant now)
+    {
+        var which = InstantPattern.ExtendedIso.Format(told.ExpiresAt);
+        return Telling(session, MessageKind.Expiring, told.Learner, now, before: null) with
+        {
+            MessageId = Id(session, told.Learner.ToString(), MessageKind.Expiring, which),
+            ExpiresAt = told.ExpiresAt,
+        };
     }
 
     private static OutboxDraft Summarizing(SessionFacts session, SummaryQueued queued, Instant now)

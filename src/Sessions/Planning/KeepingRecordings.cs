@@ -61,23 +61,26 @@ public static class KeepingRecordings
             yield break;
 
         var notice = Duration.Min(Notice, (policy - Archived(session)!.Value) / 4);
-        var (unwatched, expires) = (Unwatched(session), ExpiresAt(session)!.Value);
+        var (unwatched, expires) = (Unwatched(session, policy), ExpiresAt(session)!.Value);
         if (!unwatched.IsEmpty)
         {
+            var warned = expires - notice;
             // Told late, they have the same time left as those who were told in time.
             expires = Instant.Max(expires, now + notice);
-            yield return new(policy - notice, new WarnOfExpiry(unwatched, expires));
+            yield return new(warned, new WarnOfExpiry(unwatched, expires));
         }
 
         foreach (var recording in session.Recordings.Where(r => r.CanBeWatched))
             yield return new(expires, new ExpireRecording(recording));
     }
 
-    // A link that opens nothing is not worth a mail.
-    private static ImmutableArray<LearnerFacts> Unwatched(SessionFacts session) => session.RecordingsHidden
-        ? []
-        : [.. session.Learners.Where(l =>
-            l is { Left: false, WatchLinkTold: true, ExpiryTold: false } && l.Watched?.CreditedAt is null)];
+    // A link that opens nothing is not worth a mail. Who was told a day that has moved since is told the new one.
+    private static ImmutableArray<LearnerFacts> Unwatched(SessionFacts session, Instant policy) =>
+        session.RecordingsHidden
+            ? []
+            : [.. session.Learners.Where(l =>
+                l is { Left: false, WatchLinkTold: true, Watched: null or { CreditedAt: null } }
+                && (!l.ExpiryTold || l.ExpiresAsTold < policy))];
 
     private static Instant? Archived(SessionFacts session) =>
         session.Recordings.Where(r => r.CanBeWatched).Max(r => (Instant?)r.Video!.ArchivedAt);

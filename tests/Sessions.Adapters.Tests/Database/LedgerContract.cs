@@ -530,6 +530,20 @@ public abstract class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_told_another_day_of_the_end_is_sent_another_message()
+    {
+        await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);
+        var ana = (await Host.SessionAsync()).Learners[0].Id;
+        await Host.RecordAsync("session-1", Later(1), new ExpiryTold(ana, Later(9)));
+        await Host.RecordAsync("session-1", Later(2), new ExpiryTold(ana, Later(90)));
+
+        Assert.Equal(Later(90), (await Host.SessionAsync()).Learners[0].ExpiresAsTold);
+        var messages = await Host.Outbox.TakeAsync(10, Later(2), Later(3), Cancel);
+        Assert.Equal([Later(9), Later(90)], messages.Select(m => m.ExpiresAt).Order());
+        Assert.Equal(2, messages.DistinctBy(m => m.MessageId).Count());
+    }
+
+    [Fact]
     public async Task A_summary_goes_to_the_instructor_and_a_notice_says_when_the_recording_goes()
     {
         await AcceptAsync(LedgerSamples.TwoSessions(), LedgerSamples.TwoLearners);

@@ -70,12 +70,41 @@ public sealed class KeepingRecordingsTests
     }
 
     [Fact]
-    public void A_lengthened_time_holds_although_the_end_was_told()
+    public void A_lengthened_time_holds_although_the_end_was_told_and_who_was_told_it_is_told_the_new_one_once()
     {
+        var later = Instant.FromUtc(2027, 10, 22, 18, 15);
         var session = Kept(Period.FromYears(2), Ana with { ExpiryTold = true, ExpiresAsTold = Expiry });
 
         Assert.DoesNotContain(typeof(ExpireRecording), Due(session, Expiry));
-        Assert.Contains(typeof(ExpireRecording), Due(session, Instant.FromUtc(2027, 10, 22, 18, 15)));
+        Assert.DoesNotContain(typeof(WarnOfExpiry), Due(session, later - Duration.FromDays(14) - Duration.FromSeconds(1)));
+        var again = Assert.Single(Plan(session, later - Duration.FromDays(14)).Due.OfType<WarnOfExpiry>());
+        Assert.Equal((Ana.Id, later), (Assert.Single(again.Learners).Id, again.ExpiresAt));
+
+        var told = Kept(Period.FromYears(2), Ana with { ExpiryTold = true, ExpiresAsTold = later });
+        Assert.DoesNotContain(typeof(WarnOfExpiry), Due(told, later));
+        Assert.Contains(typeof(ExpireRecording), Due(told, later));
+    }
+
+    [Fact]
+    public void Of_a_shortened_time_the_day_that_was_told_holds_and_nobody_is_told_another()
+    {
+        var newcomer = Some.Learner("bo@example.org") with { WatchLinkTold = true };
+        var session = Kept(Period.FromMonths(6), Ana with { ExpiryTold = true, ExpiresAsTold = Expiry }, newcomer);
+
+        var before = Due(session, Warning - Duration.FromSeconds(1)).ToList();
+        Assert.DoesNotContain(typeof(WarnOfExpiry), before);
+        Assert.DoesNotContain(typeof(ExpireRecording), before);
+        var warning = Assert.Single(Plan(session, Warning).Due.OfType<WarnOfExpiry>());
+        Assert.Equal((newcomer.Id, Expiry), (Assert.Single(warning.Learners).Id, warning.ExpiresAt));
+    }
+
+    [Fact]
+    public void Who_was_told_in_time_is_not_told_again_because_another_was_told_late()
+    {
+        var late = Ana with { ExpiryTold = true, ExpiresAsTold = Expiry + Duration.FromDays(7) };
+        var timely = Some.Learner("bo@example.org") with { WatchLinkTold = true, ExpiryTold = true, ExpiresAsTold = Expiry };
+
+        Assert.DoesNotContain(typeof(WarnOfExpiry), Due(Kept(late, timely), Expiry));
     }
 
     [Fact]

@@ -133,9 +133,9 @@ internal sealed class ExpiryNoticeRow : ILearnerPart
 
     public Guid LearnerId { get; init; }
 
-    public Instant ToldAt { get; init; }
+    public Instant ToldAt { get; set; }
 
-    public Instant ExpiresAt { get; init; }
+    public Instant ExpiresAt { get; set; }
 }
 
 /// <summary>Who somebody is that joins under no known address, for the whole course.</summary>
