@@ -44,7 +44,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: concat(settings, [
             { name: 'AZURE_CLIENT_ID', value: identityClientId }
-            { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' }
+            // The environment's ingress: its own ranges, which no client has, and the subnet it stands in.
+            { name: 'Sessions__Web__KnownProxies', value: '100.64.0.0/10 10.20.0.0/23' }
             { name: 'Sessions__Links__Key', secretRef: 'links-key' }
           ])
           probes: empty(image)

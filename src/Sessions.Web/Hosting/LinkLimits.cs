@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Sessions.Web.Hosting;
@@ -26,7 +25,7 @@ internal sealed class LinkLimits : IDisposable
     public TimeSpan? Use(string tokenHash) => Take(_links, tokenHash);
 
     /// <returns>How long to wait; null when there is no need to.</returns>
-    public TimeSpan? Miss(IPAddress? address) => Take(_unknown, Neighbourhood(address));
+    public TimeSpan? Miss(IPAddress? address) => Take(_unknown, Neighbourhood.Of(address));
 
     /// <summary>Nobody plays faster than the player does: what is more was not played.</summary>
     /// <returns>How long to wait; null when there is no need to.</returns>
@@ -39,15 +38,6 @@ internal sealed class LinkLimits : IDisposable
         _unknown.Dispose();
         _played.Dispose();
     }
-
-    // One subscriber has a whole /64 of IPv6 (RFC 6177), so their addresses are one.
-    private static string Neighbourhood(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string key, int permits = 1)
     {

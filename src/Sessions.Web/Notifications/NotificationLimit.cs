@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Sessions.Web.Hosting;
 
 namespace Sessions.Web.Notifications;
 
@@ -24,7 +25,7 @@ internal sealed class NotificationLimit : IDisposable
 
     public bool Allows(IPAddress? address)
     {
-        using var lease = _limiter.AttemptAcquire(address?.ToString() ?? "");
+        using var lease = _limiter.AttemptAcquire(Neighbourhood.Of(address));
         return lease.IsAcquired;
     }
 

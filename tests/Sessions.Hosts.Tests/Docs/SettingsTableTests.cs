@@ -20,7 +20,8 @@ public sealed partial class SettingsTableTests
             .Concat(Of<TeamsOptions>("Teams:")).Concat(Of<MailOptions>("Mail:"))
             .Concat(Of<ReplyOptions>("Replies:"))
             .Concat(Of<ArchiveOptions>("Archive:")).Concat(Of<RecordingsOptions>("Recordings:"))
-            .Concat(Of<ZoneOptions>("Tzdb:")).Concat(Of<ApiOptions>("Api:"));
+            .Concat(Of<ZoneOptions>("Tzdb:")).Concat(Of<ApiOptions>("Api:"))
+            .Concat(Of<ProxyOptions>("Web:"));
 
         Assert.Equal(bound.Order(StringComparer.Ordinal), Documented().Order(StringComparer.Ordinal));
     }

@@ -162,7 +162,7 @@ public sealed class LinkTests
     public async Task Https_is_kept_to_outside_loopback()
     {
         await using var app = await WebApp.StartAsync(
-            settings: [("ForwardedHeaders_Enabled", "true"), ("AllowedHosts", "*")]);
+            settings: [("Sessions:Web:KnownProxies", "127.0.0.1"), ("AllowedHosts", "*")]);
 
         var outside = await app.SendAsync(
             HttpMethod.Get, "/", ("X-Forwarded-Proto", "https"), ("Host", "learn.example.org"));
