@@ -26,8 +26,10 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
             },
             cancel);
 
+    // After a power cut those of the last moments are in doubt, and leave again under the same Message-ID: a turn of
+    // the disk for every few messages costs far more.
     public Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel) =>
-        database.WriteAsync(
+        database.NoteAsync(
             async context =>
             {
                 await new OutboxSettling(context).WriteAsync(settlements, cancel);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Sessions.Adapters.Database.Rows;
 using Sessions.Courses;
@@ -53,6 +54,9 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
     public DbSet<AgendaRow> Agenda => Set<AgendaRow>();
 
     public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    /// <summary>A transaction whose commit does not wait for the disk.</summary>
+    public abstract Task<IDbContextTransaction> BeginNoteAsync(CancellationToken cancel);
 
     /// <summary>Keeps every other acceptance and every step of this course waiting till the transaction ends.</summary>
     public abstract Task LockCourseAsync(string course, CancellationToken cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -34,13 +35,25 @@ internal sealed class LedgerDatabase(
     }
 
     /// <summary>Runs again, from an empty context, when the database sacrificed it to another transaction.</summary>
-    public async Task<T> WriteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
+    public Task<T> WriteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel) =>
+        WriteAsync(write, context => context.Database.BeginTransactionAsync(cancel), cancel);
+
+    /// <summary>
+    /// Writes what may be found out again: it outlives this process like any other transaction, but not a power cut
+    /// before the disk's next turn, which nobody waits for.
+    /// </summary>
+    public Task<T> NoteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel) =>
+        WriteAsync(write, context => context.BeginNoteAsync(cancel), cancel);
+
+    private async Task<T> WriteAsync<T>(
+        Func<LedgerContext, Task<T>> write, Func<LedgerContext, Task<IDbContextTransaction>> begin,
+        CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WriteOnceAsync(write, cancel);
+                return await WriteOnceAsync(write, begin);
             }
             catch (Exception thrown) when (attempt < Attempts && DatabaseFault.IsContention(thrown))
             {
@@ -52,10 +65,11 @@ internal sealed class LedgerDatabase(
         }
     }
 
-    private async Task<T> WriteOnceAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
+    private async Task<T> WriteOnceAsync<T>(
+        Func<LedgerContext, Task<T>> write, Func<LedgerContext, Task<IDbContextTransaction>> begin)
     {
         await using var context = Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await begin(context);
         var result = await write(context);
         // Not to be cancelled: the outcome of half a commit is unknown.
         await transaction.CommitAsync(CancellationToken.None);

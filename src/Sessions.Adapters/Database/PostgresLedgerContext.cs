@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Sessions.Adapters.Database.Rows;
 
@@ -7,6 +8,14 @@ namespace Sessions.Adapters.Database;
 
 internal sealed class PostgresLedgerContext(DbContextOptions<PostgresLedgerContext> options) : LedgerContext(options)
 {
+    // https://www.postgresql.org/docs/current/wal-async-commit.html
+    public override async Task<IDbContextTransaction> BeginNoteAsync(CancellationToken cancel)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancel);
+        await Database.ExecuteSqlRawAsync("SET LOCAL synchronous_commit TO OFF", cancel);
+        return transaction;
+    }
+
     public override async Task LockCourseAsync(string course, CancellationToken cancel)
     {
         // The first statement holds back another acceptance of the same course, which may not have a row yet; the

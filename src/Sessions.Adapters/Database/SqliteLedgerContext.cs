@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Sessions.Adapters.Database.Rows;
 using Sessions.Ledger;
@@ -9,6 +10,14 @@ namespace Sessions.Adapters.Database;
 /// <summary>On SQLite every transaction begins with BEGIN IMMEDIATE: there is one writer; nothing to lock.</summary>
 internal sealed class SqliteLedgerContext(DbContextOptions<SqliteLedgerContext> options) : LedgerContext(options)
 {
+    // Within a transaction it is too late. The next opening sets it back: see SqliteConnectionSetup.
+    public override async Task<IDbContextTransaction> BeginNoteAsync(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancel);
+        return await Database.BeginTransactionAsync(cancel);
+    }
+
     public override Task LockCourseAsync(string course, CancellationToken cancel) => Task.CompletedTask;
 
     public override IQueryable<OutboxRow> Takeable(int most, Instant now) => Outbox
