@@ -11,11 +11,7 @@ internal static class LateReminders
 {
     public static async Task DropAsync(LedgerContext context, Instant now, CancellationToken cancel)
     {
-        var late = await context.Outbox
-            .Where(o => o.Kind == MessageKind.Reminder && o.Due <= now)
-            .Where(o => o.State == MessageState.Pending || o.State == MessageState.Sending)
-            .Where(o => context.Sessions.Any(s => s.CourseId == o.CourseId && s.Slug == o.Session && s.Start <= now))
-            .ToListAsync(cancel);
+        var late = await In(context, now).ToListAsync(cancel);
         foreach (var row in late)
         {
             row.State = MessageState.Superseded;
@@ -26,6 +22,11 @@ internal static class LateReminders
         if (late.Count > 0)
             await context.SaveChangesAsync(cancel);
     }
+
+    public static IQueryable<OutboxRow> In(LedgerContext context, Instant now) => context.Outbox
+        .Where(o => o.Kind == MessageKind.Reminder && o.Due <= now)
+        .Where(o => o.State == MessageState.Pending || o.State == MessageState.Sending)
+        .Where(o => context.Sessions.Any(s => s.CourseId == o.CourseId && s.Slug == o.Session && s.Start <= now));
 
     private static HistoryEntry Told(OutboxRow row, Instant now) => new(
         now, EventName.Warning, new CourseId(row.CourseId), row.Session, row.Address,

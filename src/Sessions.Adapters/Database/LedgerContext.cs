@@ -11,6 +11,8 @@ namespace Sessions.Adapters.Database;
 /// <summary>The tables, the same on both databases; what they do differently is in the two heirs.</summary>
 internal abstract class LedgerContext(DbContextOptions options) : DbContext(options)
 {
+    private const string Waiting = "state IN ('Pending', 'Sending')";
+
     public DbSet<CourseRow> Courses => Set<CourseRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -204,7 +206,10 @@ internal abstract class LedgerContext(DbContextOptions options) : DbContext(opti
         var outbox = model.Entity<OutboxRow>().ToTable("outbox");
         outbox.HasKey(o => o.Number);
         outbox.HasIndex(o => o.MessageId).IsUnique();
-        outbox.HasIndex(o => o.Due).HasFilter("state IN ('Pending', 'Sending')");
+        // What waits, and not all that ever left, is looked through: by its turn, by its hour, and for late reminders.
+        outbox.HasIndex(o => o.Number).HasFilter(Waiting);
+        outbox.HasIndex(o => o.Due).HasFilter(Waiting);
+        outbox.HasIndex(o => new { o.Kind, o.Due }).HasFilter(Waiting);
         outbox.HasIndex(o => new { o.CourseId, o.Session, o.LearnerId });
         outbox.HasIndex(o => o.SentAt).HasFilter("sent_at IS NOT NULL");
         outbox.HasOne<SessionRow>().WithMany().HasForeignKey(o => new { o.CourseId, o.Session });

@@ -631,8 +631,14 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
                     b.HasIndex("MessageId")
                         .IsUnique();
 
+                    b.HasIndex("Number")
+                        .HasFilter("state IN ('Pending', 'Sending')");
+
                     b.HasIndex("SentAt")
                         .HasFilter("sent_at IS NOT NULL");
+
+                    b.HasIndex("Kind", "Due")
+                        .HasFilter("state IN ('Pending', 'Sending')");
 
                     b.HasIndex("CourseId", "Session", "LearnerId");
 
