@@ -17,14 +17,17 @@ internal static class MailBenchmark
         var bytes = await AverageSizeAsync();
         await using var sink = await Sink.StartAsync();
         Say($"{messages} invitations of {bytes} bytes, {connections} connections, {rounds} rounds");
-        Say("| round | smtp-source -s 1 | smtp-source -s {0} | sessions | share of the faster |", connections);
-        Say("|---|---|---|---|---|");
+        Say("| round | smtp-source -s 1 | smtp-source -s {0} | sessions | CPU a message | share of the faster |", connections);
+        Say("|---|---|---|---|---|---|");
         for (var round = 1; round <= rounds; round++)
         {
             var one = await sink.MeasureSourceAsync(messages, bytes, sessions: 1);
             var several = await sink.MeasureSourceAsync(messages, bytes, connections);
-            var ours = messages / (await SendAsync(messages, sink.Port, connections)).Seconds;
-            Say("| {0} | {1:0}/s | {2:0}/s | {3:0}/s | {4:0.00} |", round, one, several, ours, ours / double.Max(one, several));
+            var sent = await SendAsync(messages, sink.Port, connections);
+            var ours = messages / sent.Seconds;
+            Say(
+                "| {0} | {1:0}/s | {2:0}/s | {3:0}/s | {4:0.00} ms | {5:0.00} |",
+                round, one, several, ours, sent.Cpu * 1000 / messages, ours / double.Max(one, several));
         }
 
         if (args.Length == 0)
@@ -44,7 +47,7 @@ internal static class MailBenchmark
         }
     }
 
-    private static async Task<(double Seconds, double Managed, double Peak)> SendAsync(
+    private static async Task<Sending> SendAsync(
         int messages, int port, int connections)
     {
         var folder = Directory.CreateTempSubdirectory("sessions-mail-benchmark-");
@@ -59,13 +62,13 @@ internal static class MailBenchmark
         }
     }
 
-    private static async Task<(double Seconds, double Managed, double Peak)> SendAsync(
+    private static async Task<Sending> SendAsync(
         string folder, int port, int connections)
     {
         var said = await Tools.RunAsync(
             Environment.ProcessPath!, ["mail-send", folder, Text(port), Text(connections)]);
         var numbers = said.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        return (numbers[0], numbers[1], numbers[2]);
+        return new(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
     // As they stand in files, which is what goes over the wire but for the doubled dots.
@@ -91,4 +94,6 @@ internal static class MailBenchmark
 
     private static void Say(string format, params object[] values) =>
         Console.WriteLine(string.Format(CultureInfo.InvariantCulture, format, values));
+
+    private sealed record Sending(double Seconds, double Cpu, double Managed, double Peak);
 }

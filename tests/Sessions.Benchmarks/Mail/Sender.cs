@@ -10,7 +10,7 @@ namespace Sessions.Benchmarks.Mail;
 /// <summary>One look at the outbox, in a process of its own, so that its memory is the sending's alone.</summary>
 internal static class Sender
 {
-    /// <summary>Prints <c>seconds managedMiB peakRssMiB</c>.</summary>
+    /// <summary>Prints <c>seconds cpuSeconds managedMiB peakRssMiB</c>.</summary>
     /// <param name="args">The ledger's folder, the server's port, the number of connections.</param>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -19,13 +19,15 @@ internal static class Sender
         await host.Services.GetRequiredService<ILedgerStart>().PrepareAsync(CancellationToken.None);
         var handler = host.Services.GetRequiredService<IAgendaHandler>();
 
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         await handler.LookAsync(AgendaItem.Outbox, CancellationToken.None);
         clock.Stop();
+        cpu = Environment.CpuUsage.TotalTime - cpu;
 
         var managed = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.000} {managed:0.0} {PeakRss():0.0}"));
+            CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.000} {cpu.TotalSeconds:0.000} {managed:0.0} {PeakRss():0.0}"));
         return 0;
     }
 
