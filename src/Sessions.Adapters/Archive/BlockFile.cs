@@ -71,6 +71,9 @@ internal sealed class BlockFile(string name, string path)
         return isWhole ? blocks : [];
     }
 
+    public Task DiscardAsync(CancellationToken cancel) =>
+        IsCommitted || !Directory.Exists(Path.GetDirectoryName(path)) ? Task.CompletedTask : ForgetBlocksAsync(cancel);
+
     public Task ForgetBlocksAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

@@ -30,6 +30,9 @@ public sealed class FilesArchive : IArchive, IVideoDoor
         string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel) =>
         FilesFaults.FoldAsync(_root, () => File(name).StageAsync(block, bytes, md5, cancel));
 
+    public Task DiscardAsync(string name, CancellationToken cancel) =>
+        FilesFaults.FoldAsync(_root, () => File(name).DiscardAsync(cancel));
+
     public Task<bool> CommitAsync(
         string name, IReadOnlyList<BlockId> blocks, string contentType, CancellationToken cancel)
     {

@@ -20,15 +20,16 @@ function advance(video) {
   if (video.paused || video.seeking)
     return;
 
-  const now = video.currentTime;
+  const [now, at] = [video.currentTime, performance.now()];
   const stretch = open.get(video);
-  // More than the time between two events at this speed was skipped, not played.
-  if (stretch && now >= stretch.to && now - stretch.to <= 3 * video.playbackRate) {
-    stretch.to = now;
+  // More than what plays between two events at this speed was skipped; on a busy machine they come late.
+  const most = stretch && ((at - stretch.at) / 1000 + 1) * video.playbackRate;
+  if (stretch && now >= stretch.to && now - stretch.to <= most) {
+    [stretch.to, stretch.at] = [now, at];
     return;
   }
   close(video);
-  open.set(video, { part: Number(video.dataset.part), from: now, to: now });
+  open.set(video, { part: Number(video.dataset.part), from: now, to: now, at });
 }
 
 function take() {
@@ -47,7 +48,7 @@ function take() {
     if (end < stretch.to)
       pending.unshift({ ...stretch, from: end });
 
-    taken.push({ ...stretch, to: end });
+    taken.push({ part: stretch.part, from: stretch.from, to: end });
     seconds += end - stretch.from;
   }
   return taken;

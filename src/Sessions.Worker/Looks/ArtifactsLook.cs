@@ -11,19 +11,21 @@ namespace Sessions.Worker.Looks;
 /// Asks Teams for reports, recordings and transcripts, each for itself: a permission that is missing for one must
 /// not cost the others. What failed is asked for again at the next look, which comes anyway.
 /// </summary>
-internal sealed class ArtifactsLook(AttendanceSteps attendance, RecordingSteps recordings, FaultMemory faults)
+internal sealed class ArtifactsLook(
+    AttendanceSteps attendance, RecordingSteps recordings, FaultMemory faults, TenantLook tenant)
 {
     public async Task<ImmutableArray<Fact>> RunAsync(
         SessionFacts session, LookForArtifacts look, Instant now, CancellationToken cancel) =>
     [
-        .. await AskAsync(session, now, "attendance", () => attendance.CollectAsync(session, look, cancel)),
-        .. await AskAsync(session, now, "recordings", () => recordings.FindAsync(session, look, cancel)),
-        .. await AskAsync(session, now, "captions", () => recordings.ArchiveCaptionsAsync(session, look, now, cancel)),
+        .. await AskAsync(session, now, "attendance", () => attendance.CollectAsync(session, look, cancel), cancel),
+        .. await AskAsync(session, now, "recordings", () => recordings.FindAsync(session, look, cancel), cancel),
+        .. await AskAsync(session, now, "captions", () => recordings.ArchiveCaptionsAsync(session, look, now, cancel), cancel),
         new Looked(),
     ];
 
     private async Task<ImmutableArray<Fact>> AskAsync(
-        SessionFacts session, Instant now, string what, Func<Task<ImmutableArray<Fact>>> ask)
+        SessionFacts session, Instant now, string what, Func<Task<ImmutableArray<Fact>>> ask,
+        CancellationToken cancel)
     {
         try
         {
@@ -33,6 +35,8 @@ internal sealed class ArtifactsLook(AttendanceSteps attendance, RecordingSteps r
         }
         catch (OutsideFaultException fault)
         {
+            if (fault.Kind is FaultKind.Configuration)
+                await tenant.AskAsync(cancel);
             return faults.Remember(session.Id, what, fault, now) is { } warning ? [warning] : [];
         }
     }

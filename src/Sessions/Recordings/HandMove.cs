@@ -42,12 +42,27 @@ public sealed class HandMove(IArchive archive, MoveLimits limits, ILogger<VideoM
             return [];
 
         await using var body = new WitnessedStream(content.Body, expected.SourceId[Prefix.Length..]);
-        var move = new VideoMove(new HandedIn(content with { Body = body }), archive, limits, logger);
-        var archived = await move.RunAsync(session, new ArchiveVideo(NoMeeting(session), expected), now, cancel);
+        var archived = await MoveAsync(session, expected, content with { Body = body }, now, cancel);
         return
         [
             new RecordingFound(expected.SourceId, null, expected.Created, expected.Ended) { ByHand = true }, .. archived,
         ];
+    }
+
+    private async Task<ImmutableArray<Fact>> MoveAsync(
+        SessionFacts session, RecordingFacts expected, SourceContent content, Instant now, CancellationToken cancel)
+    {
+        var move = new VideoMove(new HandedIn(content), archive, limits, logger);
+        try
+        {
+            return await move.RunAsync(session, new ArchiveVideo(NoMeeting(session), expected), now, cancel);
+        }
+        catch
+        {
+            // Whoever tries again sends all of it again; perhaps nobody does.
+            await archive.DiscardAsync(BlobNames.Video(session.Id, expected), CancellationToken.None);
+            throw;
+        }
     }
 
     private static MeetingFacts NoMeeting(SessionFacts session) => new(

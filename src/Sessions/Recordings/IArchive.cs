@@ -23,6 +23,12 @@ public interface IArchive
     Task StageAsync(
         string name, BlockId block, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> md5, CancellationToken cancel);
 
+    /// <summary>
+    /// Throws away what was staged for a blob that will not be. An archive whose storage does so by itself, as Azure
+    /// does after a week, leaves it to that.
+    /// </summary>
+    Task DiscardAsync(string name, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Makes the blob out of staged blocks, if there is none of that name (If-None-Match: *).</summary>
     /// <returns>False when a blob of that name stands already.</returns>
     Task<bool> CommitAsync(

@@ -65,6 +65,21 @@ public sealed class TenantReadinessTests
         Assert.Single(run.Tenant.Requests, r => r.Target.EndsWith("/calendar?$select=allowedOnlineMeetingProviders", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_right_that_is_found_missing_after_one_session_is_told_before_the_next()
+    {
+        await using var run = await Installation.StartAsync(Accepted, publicUrl: null);
+        await run.SetUpAsync(Course);
+        await run.AdvanceToAsync(Instant.FromUtc(2026, 10, 7, 12, 0));
+        Assert.Empty(await NotesAsync(run));
+
+        // The first look at what came of a session is six hours after its end.
+        run.Tenant.Switches = new TenantSwitches { AccessPolicy = false };
+        await run.AdvanceToAsync(Instant.FromUtc(2026, 10, 7, 17, 0));
+
+        Assert.Contains("Grant-CsApplicationAccessPolicy", Assert.Single(await NotesAsync(run)), StringComparison.Ordinal);
+    }
+
     private static bool IsNote(string text) => text.StartsWith("Teams is", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyCollection<string>> NotesAsync(Installation run) =>
