@@ -9,6 +9,7 @@ internal sealed class OpenPage : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _troubles = [];
     private readonly ConcurrentQueue<int> _videoAnswers = [];
+    private readonly ConcurrentQueue<IResponse> _parts = new();
 
     private OpenPage(IBrowserContext context, IPage page)
     {
@@ -29,7 +30,11 @@ internal sealed class OpenPage : IAsyncDisposable
         page.Response += (_, response) =>
         {
             if (response.Request.ResourceType == "media")
+            {
                 _videoAnswers.Enqueue(response.Status);
+                if (response.Status == 206)
+                    _parts.Enqueue(response);
+            }
             if (response.Status >= 400)
                 _troubles.Add($"{response.Url}: {response.Status}");
         };
@@ -41,6 +46,9 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>What the player was answered so far.</summary>
     public IReadOnlyCollection<int> VideoAnswers => _videoAnswers;
+
+    /// <summary>The answers that were a part of the film.</summary>
+    public IReadOnlyCollection<IResponse> Parts => _parts;
 
     public static async Task<OpenPage> GoAsync(
         IBrowser browser, string address, int width = 1200, bool script = true, ColorScheme colors = ColorScheme.Light)

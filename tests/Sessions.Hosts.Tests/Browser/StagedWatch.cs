@@ -33,15 +33,16 @@ internal sealed class StagedWatch : IAsyncDisposable
     /// <param name="parts">How many recordings the session has.</param>
     /// <param name="life">How long a video's address opens it; null for what holds in production.</param>
     /// <param name="said">How long each recording is said to be; null for as long as it is.</param>
+    /// <param name="gap">Whether the second half of the film lies far behind the first.</param>
     public static async Task<StagedWatch> StartAsync(
         IBrowser browser, (string Key, string? Value)[] archive, int parts = 1, Duration? life = null,
-        Duration? said = null)
+        Duration? said = null, bool gap = false)
     {
         var world = new World { KeepsArchive = false, AddressLife = life, Clock = TimeProvider.System };
         for (var part = 0; part < parts; part++)
         {
             world.AddRecording(
-                World.Session1, Film(part), Encoding.UTF8.GetString(Resource("session.vtt")), part * 10,
+                World.Session1, gap ? LongFilm.Of(Film(part)) : Film(part), Encoding.UTF8.GetString(Resource("session.vtt")), part * 10,
                 said ?? Duration.FromSeconds(FilmSeconds));
         }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Playwright;
 using NodaTime;
 using Sessions.Hosts.Tests.Web;
@@ -23,6 +24,20 @@ public abstract class WatchContract(Chromium chromium)
 
         await UntilAsync(open, "v.currentTime > 30.5 && v.currentTime < 40 && v.textTracks[0].mode === 'showing'");
         Assert.Null(await open.Page.EvaluateAsync<string?>("() => document.querySelector('video').error?.message ?? null"));
+        Assert.Empty(open.Troubles);
+    }
+
+    [Fact]
+    public async Task A_place_far_behind_in_the_film_plays_from_a_range_that_begins_there()
+    {
+        await using var staged = await StageAsync(gap: true);
+        await using var open = await staged.OpenAsync();
+        await PlayAsync(open);
+
+        await open.Page.EvaluateAsync("() => { document.querySelector('video').currentTime = 40; }");
+
+        await UntilAsync(open, "v.currentTime > 40.2");
+        Assert.Contains(await StartsAsync(open.Parts), start => start > LongFilm.Gap);
         Assert.Empty(open.Troubles);
     }
 
@@ -183,8 +198,9 @@ public abstract class WatchContract(Chromium chromium)
         Assert.Empty(open.Troubles);
     }
 
-    private protected Task<StagedWatch> StageAsync(int parts = 1, Duration? life = null, Duration? said = null) =>
-        StagedWatch.StartAsync(Browser, Archive, parts, life, said);
+    private protected Task<StagedWatch> StageAsync(
+        int parts = 1, Duration? life = null, Duration? said = null, bool gap = false) =>
+        StagedWatch.StartAsync(Browser, Archive, parts, life, said, gap);
 
     private protected static async Task PlayAsync(OpenPage open)
     {
@@ -194,6 +210,18 @@ public abstract class WatchContract(Chromium chromium)
 
     private protected static Task UntilAsync(OpenPage open, string what) =>
         open.Page.WaitForFunctionAsync($"() => {{ const v = document.querySelector('video'); return {what}; }}");
+
+    // Where each partial answer begins, by its own account: "bytes 33554440-33913000/33913763".
+    private static async Task<IReadOnlyList<long>> StartsAsync(IEnumerable<IResponse> parts)
+    {
+        var starts = new List<long>();
+        foreach (var part in parts)
+        {
+            var range = ContentRangeHeaderValue.Parse((await part.HeaderValueAsync("Content-Range"))!);
+            starts.Add(range.From!.Value);
+        }
+        return starts;
+    }
 
     private static async Task TabToAsync(OpenPage open, string selector)
     {

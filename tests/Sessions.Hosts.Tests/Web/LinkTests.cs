@@ -49,6 +49,10 @@ public sealed class LinkTests
         Assert.Equal([LinkToken.Hash("!"), LinkToken.Hash(" ")], app.World.Ledger.LookedUp);
     }
 
+    /// <summary>
+    /// That all wrong links take equally long is proven by what they cost, not by the clock: one request differs from the
+    /// next of its kind by more than a further question to the ledger takes, and by how much depends on the machine.
+    /// </summary>
     [Fact]
     public async Task A_wrong_link_costs_one_question_to_the_ledger_whatever_is_wrong_with_it()
     {
