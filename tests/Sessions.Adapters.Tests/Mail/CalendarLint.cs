@@ -36,12 +36,12 @@ internal static partial class CalendarLint
 
         return
         [
-            .. wrong, .. OfStructure(items, method), .. OfProperties(items), .. OfTimes(items), .. OfZones(items),
+            .. wrong, .. OfStructure(items, method), .. OfProperties(items, Once), .. OfTimes(items), .. OfZones(items),
             .. OfPeople(items, people, method),
         ];
     }
 
-    private static IEnumerable<string> OfOctets(byte[] ics)
+    internal static IEnumerable<string> OfOctets(byte[] ics)
     {
         if (!Octets.LineEndsAreCrLf(ics) || !ics.AsSpan().EndsWith("\r\n"u8))
             yield return "calendar: a line does not end with CRLF alone";
@@ -53,7 +53,7 @@ internal static partial class CalendarLint
             yield return "calendar: does not begin with BEGIN:VCALENDAR";
     }
 
-    private static IEnumerable<string> OfText(IReadOnlyList<string> lines)
+    internal static IEnumerable<string> OfText(IReadOnlyList<string> lines)
     {
         if (lines.Any(line => line.Contains('\uFFFD', StringComparison.Ordinal)))
             yield return "calendar: holds U+FFFD, the mark of a broken character";
@@ -86,10 +86,11 @@ internal static partial class CalendarLint
             yield return "calendar: METHOD is not the method parameter, once, in VCALENDAR";
     }
 
-    private static IEnumerable<string> OfProperties(IReadOnlyList<CalendarLine> items)
+    /// <param name="once">What every entry has, once.</param>
+    internal static IEnumerable<string> OfProperties(IReadOnlyList<CalendarLine> items, string[] once)
     {
         var own = items.Where(i => i.Component == "VEVENT").ToList();
-        foreach (var name in Once.Where(name => own.Count(i => i.Name == name) != 1))
+        foreach (var name in once.Where(name => own.Count(i => i.Name == name) != 1))
             yield return $"calendar: {name} does not stand there exactly once";
 
         foreach (var name in AtMostOnce.Where(name => own.Count(i => i.Name == name) > 1))
@@ -108,7 +109,7 @@ internal static partial class CalendarLint
             yield return $"calendar: {rule.Name} makes several of one session";
     }
 
-    private static IEnumerable<string> OfTimes(IReadOnlyList<CalendarLine> items)
+    internal static IEnumerable<string> OfTimes(IReadOnlyList<CalendarLine> items)
     {
         var own = items.Where(i => i.Component == "VEVENT").ToList();
         foreach (var name in new[] { "DTSTAMP", "LAST-MODIFIED", "CREATED" })

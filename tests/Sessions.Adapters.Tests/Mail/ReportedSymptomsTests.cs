@@ -8,6 +8,9 @@ namespace Sessions.Adapters.Tests.Mail;
 /// <summary>
 /// What users of others' software reported about their invitations, a test a symptom: its cause is not in ours. The
 /// symptoms that come from the order of messages are in <c>Sessions.Tests/Invitations/ReportedSymptomsTests.cs</c>.
+/// Two reports have no test: "not supported calendar message.ics" in iCal#109 and Baikal#1305, where nobody found the
+/// cause, nobody published the message, and the calendar that says it cannot be run here. What is known to bring about
+/// the same words is held by the first test; should a cause be found, its test belongs beside it.
 /// </summary>
 public sealed class ReportedSymptomsTests
 {

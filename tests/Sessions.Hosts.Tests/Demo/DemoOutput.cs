@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ical.Net;
 using NodaTime;
 using NodaTime.Text;
+using Sessions.Adapters.Tests.Mail;
 
 namespace Sessions.Hosts.Tests.Demo;
 
@@ -26,11 +27,15 @@ internal sealed record DemoOutput(string Folder)
         [.. Directory.GetFiles(Path.Combine(Folder, "archive"), pattern, SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Every learner's feed, by address.</summary>
-    public Dictionary<string, Calendar> Feeds() => Directory.GetFiles(Path.Combine(Folder, "calendar"))
-        .ToDictionary(
+    /// <summary>Every learner's feed, by address; each has been held against the linter.</summary>
+    public Dictionary<string, Calendar> Feeds()
+    {
+        var files = Directory.GetFiles(Path.Combine(Folder, "calendar"));
+        Assert.Empty(files.SelectMany(file => FeedLint.Check(File.ReadAllBytes(file)).Select(wrong => $"{file}: {wrong}")));
+        return files.ToDictionary(
             file => Path.GetFileNameWithoutExtension(file), file => Calendar.Load(File.ReadAllText(file))!,
             StringComparer.Ordinal);
+    }
 
     private static List<TimelineEntry> Read(string folder)
     {

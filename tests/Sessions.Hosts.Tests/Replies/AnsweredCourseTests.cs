@@ -1,6 +1,6 @@
 using System.Net;
-using Sessions.Hosts.Tests.Demo;
 using NodaTime;
+using Sessions.Hosts.Tests.Demo;
 using Sessions.Hosts.Tests.Graph;
 using Sessions.Ledger;
 using Sessions.Simulator;

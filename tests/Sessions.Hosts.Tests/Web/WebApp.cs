@@ -26,7 +26,7 @@ public sealed class WebApp : IAsyncDisposable
         World = world;
         Logs = logs;
         var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
-        Client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient(new FeedCheck(handler)) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public World World { get; }
