@@ -109,8 +109,8 @@ public static class WebHost
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        // Learners show nothing but their link.
+        app.UseWhen(IsApi, api => api.UseAuthentication().UseAuthorization());
         app.Use(async (context, next) =>
         {
             if (context.GetEndpoint() is null && !IsApi(context))
