@@ -78,8 +78,8 @@ internal sealed class BlockWindow : IAsyncDisposable
     /// <summary>Every block of the file, in order, once the archive has them all.</summary>
     public Task<BlockId[]> FinishAsync() => Task.WhenAll(_blocks);
 
-    /// <returns>The SHA-256 of the whole; null when bytes were skipped.</returns>
-    public async Task<string?> DigestAsync() => Skipped == 0 ? await _digest.FinishAsync() : null;
+    /// <returns>Of the whole; null when bytes were skipped.</returns>
+    public async Task<FileDigest?> DigestAsync() => Skipped == 0 ? await _digest.FinishAsync() : null;
 
     /// <summary>Waits for what is still on its way: a buffer must not go back while someone reads from it.</summary>
     public async ValueTask DisposeAsync()

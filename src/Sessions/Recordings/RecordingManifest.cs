@@ -39,6 +39,9 @@ public sealed record RecordingManifest(
         Converters = { new InstantConverter() },
     };
 
+    [JsonIgnore]
+    internal FileDigest Digest => new(Length, Sha256, Md5);
+
     /// <returns>Null when there is none, or none that can be read: then the proof is made again.</returns>
     public static async Task<RecordingManifest?> FindAsync(IArchive archive, string video, CancellationToken cancel)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Sessions.Recordings;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Sessions.Recordings;
 /// </summary>
 internal sealed class RunningDigest : IDisposable
 {
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly DigestMeter _meter = new();
 
     private Task _last = Task.CompletedTask;
 
@@ -19,17 +17,17 @@ internal sealed class RunningDigest : IDisposable
         _last = Task.Run(async () =>
         {
             await before;
-            _sha256.AppendData(bytes.Span);
+            await _meter.TakeAsync(bytes);
         });
         return _last;
     }
 
-    /// <returns>The SHA-256 of all that was taken, in lower-case hexadecimal.</returns>
-    public async Task<string> FinishAsync()
+    /// <returns>Of all that was taken.</returns>
+    public async Task<FileDigest> FinishAsync()
     {
         await _last;
-        return Convert.ToHexStringLower(_sha256.GetHashAndReset());
+        return _meter.Finish();
     }
 
-    public void Dispose() => _sha256.Dispose();
+    public void Dispose() => _meter.Dispose();
 }

@@ -29,7 +29,7 @@ public sealed partial class VideoMove(
         var manifest = stands is null ? null : await FindManifestAsync(step, name, cancel);
         if (manifest is not null)
         {
-            await _proof.RunAsync(name, new Witness(manifest.Length, manifest.Sha256, []), cancel);
+            await _proof.RunAsync(name, new Witness(manifest.Length, manifest.Digest, []), cancel);
         }
         else
         {

@@ -77,9 +77,9 @@ internal sealed class VideoTransfer(VideoSource source, IArchive archive, string
 internal sealed record Transferred(Witness Witness, int Resumed, int Skipped, bool First);
 
 /// <summary>What is known of a recording's bytes from its source, to hold the archive's copy against.</summary>
-/// <param name="Sha256">Of the whole, where one run read it all.</param>
+/// <param name="Digest">Of the whole, where one run read it all.</param>
 /// <param name="Blocks">
 /// Otherwise: each named after the MD5 of bytes that came from the source, all of one version of it, or all read by
 /// one run.
 /// </param>
-internal sealed record Witness(long Length, string? Sha256, ImmutableArray<BlockId> Blocks);
+internal sealed record Witness(long Length, FileDigest? Digest, ImmutableArray<BlockId> Blocks);

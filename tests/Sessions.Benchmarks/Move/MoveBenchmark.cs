@@ -46,18 +46,18 @@ internal static class MoveBenchmark
     private static async Task CompareAsync(string folder, long size, long rounds)
     {
         await using var teams = await OpenAsync(folder, size);
-        Say("| round | sessions | CPU s | peak MiB | rclone copyurl + check | CPU s | peak MiB | times as fast | Put Block | of it |");
-        Say("|---|---|---|---|---|---|---|---|---|---|");
+        Say("| round | sessions | CPU s | peak MiB | rclone copyurl + check | CPU s | peak MiB | times as fast | Put Block | of it | and Get Blob | of both |");
+        Say("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (var round = 1; round <= rounds; round++)
         {
             var (ours, _) = await MoveAsync(teams);
             var (copy, check) = await RcloneAsync(teams);
             var theirs = copy + check;
-            var raw = await RawAsync(size * MiB);
+            var (put, got) = await RawAsync(size * MiB);
             Say(
-                "| {0} | {1:0.0} s | {2:0.0} | {3:0} | {4:0.0} + {5:0.0} s | {6:0.0} | {7:0} | {8:0.00} | {9:0.0} s, {10:0} MiB/s | {11:0.00} |",
+                "| {0} | {1:0.0} s | {2:0.0} | {3:0} | {4:0.0} + {5:0.0} s | {6:0.0} | {7:0} | {8:0.00} | {9:0.0} s, {10:0} MiB/s | {11:0.00} | {12:0.0} s | {13:0.00} |",
                 round, ours.Seconds, ours.Cpu, ours.Peak, copy.Seconds, check.Seconds, theirs.Cpu, theirs.Peak,
-                theirs.Seconds / ours.Seconds, raw, size / raw, raw / ours.Seconds);
+                theirs.Seconds / ours.Seconds, put, size / put, put / ours.Seconds, got, (put + got) / ours.Seconds);
         }
     }
 
@@ -108,13 +108,14 @@ internal static class MoveBenchmark
             await Beside.TimeAsync(remotes, "rclone", "check", "--download", "web:", "az:films"));
     }
 
-    private static async Task<double> RawAsync(long bytes)
+    private static async Task<(double Put, double Got)> RawAsync(long bytes)
     {
         await using var storage = await Storage.StartAsync();
         var said = await Beside.AskAsync(
             Environment.ProcessPath!, "move-raw", storage.Endpoint, Text(bytes), Text(MoveLimits.Default.BlockSize),
             Text(MoveLimits.Default.BlocksInFlight));
-        return double.Parse(said, CultureInfo.InvariantCulture);
+        var numbers = said.Trim().Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        return (numbers[0], numbers[1]);
     }
 
     private static long Number(string[] args, int index, long otherwise) =>

@@ -9,13 +9,13 @@ namespace Sessions.Benchmarks.Move;
 
 /// <summary>
 /// What the storage takes at most: Put Block calls with Content-MD5 and nothing else, of bytes that lie in memory
-/// with their MD5 known before, over a signed address.
+/// with their MD5 known before, over a signed address. Then what it gives at most: all of it once, to nobody.
 /// </summary>
 internal static class RawBlocks
 {
     private const int Different = 8;
 
-    /// <param name="args">Endpoint, bytes in all, block size, calls at once. Prints the seconds.</param>
+    /// <param name="args">Endpoint, bytes in all, block size, calls at once. Prints the seconds of both.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         var (endpoint, total, size, atOnce) = (args[0], Number(args[1]), (int)Number(args[2]), (int)Number(args[3]));
@@ -29,23 +29,41 @@ internal static class RawBlocks
 
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => PutAsync()));
-        Console.WriteLine(Stopwatch.GetElapsedTime(began).TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        var put = Stopwatch.GetElapsedTime(began);
+        await CommitAsync();
+        began = Stopwatch.GetTimestamp();
+        using (var blob = await client.GetStreamAsync(Blob("")))
+            await blob.CopyToAsync(Stream.Null, size);
+        var got = Stopwatch.GetElapsedTime(began);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{put.TotalSeconds} {got.TotalSeconds}"));
         return 0;
+
+        Uri Blob(string query) => new($"{endpoint}/raw/film.mp4?{query}{sas}");
 
         async Task PutAsync()
         {
             while (left.TryDequeue(out var index))
             {
-                var id = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{index:D8}")));
+                var id = Uri.EscapeDataString(Id(index));
                 using var body = new ByteArrayContent(blocks[index % Different]);
                 body.Headers.ContentMD5 = hashes[index % Different];
                 body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-                using var answer = await client.PutAsync(
-                    new Uri($"{endpoint}/raw/film.mp4?comp=block&blockid={id}&{sas}"), body);
+                using var answer = await client.PutAsync(Blob($"comp=block&blockid={id}&"), body);
                 answer.EnsureSuccessStatusCode();
             }
         }
+
+        async Task CommitAsync()
+        {
+            var ids = string.Concat(Enumerable.Range(0, (int)(total / size)).Select(i => $"<Latest>{Id(i)}</Latest>"));
+            using var list = new StringContent($"<BlockList>{ids}</BlockList>", Encoding.UTF8, "application/xml");
+            using var answer = await client.PutAsync(Blob("comp=blocklist&"), list);
+            answer.EnsureSuccessStatusCode();
+        }
     }
+
+    private static string Id(int index) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(index.ToString("D8", CultureInfo.InvariantCulture)));
 
     // An account SAS: https://learn.microsoft.com/rest/api/storageservices/create-account-sas
     private static string Sign()
