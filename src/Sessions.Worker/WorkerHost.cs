@@ -57,7 +57,7 @@ public static class WorkerHost
         services.AddSingleton<AnswerDesk>();
         services.AddSingleton<RepliesLook>();
         services.AddSingleton<SubscriptionLook>();
-        services.AddSingleton<TenantLook>();
+        services.AddSingleton<ReadinessLook>();
         services.AddSingleton<IAgendaHandler, AgendaHandler>();
         services.AddHostedService<ZoneReview>();
         services.AddHostedService<ReplyWatch>();

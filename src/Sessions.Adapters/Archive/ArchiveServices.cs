@@ -8,13 +8,17 @@ namespace Sessions.Adapters.Archive;
 
 public static class ArchiveServices
 {
-    /// <summary>Registers <see cref="IArchive"/> and <see cref="IVideoDoor"/> as <c>Sessions:Archive</c> says.</summary>
+    /// <summary>
+    /// Registers <see cref="IArchive"/>, <see cref="IVideoDoor"/> and <see cref="IArchiveCheck"/> as
+    /// <c>Sessions:Archive</c> says.
+    /// </summary>
     public static IServiceCollection AddArchive(this IServiceCollection services)
     {
         services.AddOptions<ArchiveOptions>().BindConfiguration(ArchiveOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ArchiveOptions>, ArchiveOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Open);
+        services.AddSingleton(OpenCheck);
         services.AddSingleton(provider => (IVideoDoor)provider.GetRequiredService<IArchive>());
         return services;
     }
@@ -26,6 +30,16 @@ public static class ArchiveServices
         {
             ArchiveProvider.Azure => AzureArchive.Open(options, provider.GetRequiredService<TimeProvider>()),
             _ => new FilesArchive(options.Directory),
+        };
+    }
+
+    private static IArchiveCheck OpenCheck(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<ArchiveOptions>>().Value;
+        return options.ParsedProvider switch
+        {
+            ArchiveProvider.Azure => new AzureArchiveCheck(AzureArchive.Connect(options), options.Container),
+            _ => new FilesArchiveCheck(options.Directory),
         };
     }
 }

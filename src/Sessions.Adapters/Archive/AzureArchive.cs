@@ -29,13 +29,13 @@ public sealed class AzureArchive : IArchive, IVideoDoor
     }
 
     /// <param name="options">With either a service address, for the identity of the host, or a connection string.</param>
-    public static AzureArchive Open(ArchiveOptions options, TimeProvider clock)
-    {
-        var service = string.IsNullOrWhiteSpace(options.ConnectionString)
+    public static AzureArchive Open(ArchiveOptions options, TimeProvider clock) =>
+        new(Connect(options), options.Container, clock);
+
+    internal static BlobServiceClient Connect(ArchiveOptions options) =>
+        string.IsNullOrWhiteSpace(options.ConnectionString)
             ? new BlobServiceClient(new Uri(options.ServiceUri!), new DefaultAzureCredential(), AzureClientOptions.Make())
             : new BlobServiceClient(options.ConnectionString, AzureClientOptions.Make());
-        return new AzureArchive(service, options.Container, clock);
-    }
 
     public Task<ArchivedBlob?> FindAsync(string name, CancellationToken cancel) => AzureFaults.FoldAsync(async () =>
     {

@@ -30,6 +30,9 @@ internal static class FilesFaults
         return true;
     });
 
+    public static bool IsFull(Exception fault) =>
+        fault is { HResult: NoSpace or OverQuota or WindowsDiskFull or WindowsHandleDiskFull };
+
     public static OutsideFaultException Fold(string root, Exception fault) => fault switch
     {
         UnauthorizedAccessException => new(
@@ -37,7 +40,7 @@ internal static class FilesFaults
             $"the archive's directory {root} may not be written: give this account the right to, or set "
                 + $"{ArchiveOptions.Section}:Directory",
             fault),
-        { HResult: NoSpace or OverQuota or WindowsDiskFull or WindowsHandleDiskFull } => new(
+        _ when IsFull(fault) => new(
             FaultKind.Transient,
             $"the disk that holds the archive {root} is full: make room; what was staged is kept, and the move "
                 + "continues by itself",

@@ -3,6 +3,7 @@ using NodaTime;
 using Sessions.Courses;
 using Sessions.Ledger;
 using Sessions.Meetings;
+using Sessions.Recordings;
 using Sessions.Web.Settings;
 
 namespace Sessions.Web.Api;
@@ -57,26 +58,29 @@ internal static class ApiEndpoints
         var now = clock.GetCurrentInstant();
         var status = StatusWriter.Write(facts, messages, held, looks, trial.Instructor, now);
         var unreadable = await inbox.ListQuarantinedAsync(facts.Accepted.Id, MostUnreadable, cancel);
-        string[] inTheWay = await InTheWayAsync(facts, ledger, now, cancel) is { } note ? [note] : [];
         return TypedResults.Ok(status with
         {
             NeedsAttention =
             [
-                .. inTheWay, .. status.NeedsAttention,
+                .. await InTheWayAsync(facts, ledger, now, cancel), .. status.NeedsAttention,
                 .. RepliesWriter.Unreadable(unreadable, facts.Accepted.Zone, now),
             ],
         });
     }
 
-    /// <summary>What the worker last found in Teams against the sessions ahead.</summary>
-    private static async Task<string?> InTheWayAsync(
+    /// <summary>What the worker last found in Teams or the archive against the sessions ahead.</summary>
+    private static async Task<string[]> InTheWayAsync(
         CourseFacts facts, ILedger ledger, Instant now, CancellationToken cancel)
     {
         if (facts.NextSession(now) is not { } next)
-            return null;
+            return [];
 
         var history = await ledger.ReadHistoryAsync(next.Id.Course, next.Id.Slug, learner: null, cancel);
-        return TenantNotes.Standing(next.Course.Instructor.Email, history);
+        string?[] notes =
+        [
+            TenantNotes.Standing(next.Course.Instructor.Email, history), ArchiveNotes.Standing(history),
+        ];
+        return [.. notes.OfType<string>()];
     }
 
     private static async Task<Results<Ok<List<LogEntryDocument>>, ProblemHttpResult>> ReadLogAsync(

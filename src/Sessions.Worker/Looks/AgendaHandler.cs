@@ -7,7 +7,7 @@ namespace Sessions.Worker.Looks;
 /// <summary>Takes a key from the scheduler and calls the look it stands for.</summary>
 internal sealed class AgendaHandler(
     IAgenda agenda, SessionLook sessions, OutboxLook outbox, RepliesLook replies, SubscriptionLook subscriptions,
-    TenantLook tenant) : IAgendaHandler
+    ReadinessLook readiness) : IAgendaHandler
 {
     public async Task LookAsync(string key, CancellationToken cancel)
     {
@@ -20,8 +20,8 @@ internal sealed class AgendaHandler(
             await replies.RunAsync(item, cancel);
         else if (key == AgendaItem.Subscriptions)
             await subscriptions.RunAsync(item, cancel);
-        else if (key == AgendaItem.Tenant)
-            await tenant.RunAsync(item, cancel);
+        else if (key == AgendaItem.Readiness)
+            await readiness.RunAsync(item, cancel);
         else if (SessionId.TryParse(key) is { } session)
             await sessions.RunAsync(item, session, cancel);
     }

@@ -12,7 +12,7 @@ namespace Sessions.Worker.Looks;
 /// not cost the others. What failed is asked for again at the next look, which comes anyway.
 /// </summary>
 internal sealed class ArtifactsLook(
-    AttendanceSteps attendance, RecordingSteps recordings, FaultMemory faults, TenantLook tenant)
+    AttendanceSteps attendance, RecordingSteps recordings, FaultMemory faults, ReadinessLook readiness)
 {
     public async Task<ImmutableArray<Fact>> RunAsync(
         SessionFacts session, LookForArtifacts look, Instant now, CancellationToken cancel) =>
@@ -36,7 +36,7 @@ internal sealed class ArtifactsLook(
         catch (OutsideFaultException fault)
         {
             if (fault.Kind is FaultKind.Configuration)
-                await tenant.AskAsync(cancel);
+                await readiness.AskAsync(cancel);
             return faults.Remember(session.Id, what, fault, now) is { } warning ? [warning] : [];
         }
     }

@@ -7,8 +7,8 @@ using Sessions.Worker.Settings;
 namespace Sessions.Worker.Looks;
 
 /// <summary>
-/// Asks once at the start for a look at the tenant, if there are courses, and at the subscriptions: where Graph can
-/// reach us, and where it once could and some are left to be ended. Elsewhere nothing comes on the agenda.
+/// Asks once at the start for a look at the tenant and the archive, if there are courses, and at the subscriptions:
+/// where Graph can reach us, and where it once could and some are left to be ended. Elsewhere nothing comes on the agenda.
 /// </summary>
 internal sealed partial class GraphStart(
     ILedger ledger, ISubscriptionBook book, IAgenda agenda, IOptions<PublicUrlOptions> publicUrl, TimeProvider clock,
@@ -30,7 +30,7 @@ internal sealed partial class GraphStart(
         {
             List<string> keys = [];
             if (!(await ledger.ListCoursesAsync(cancel)).IsEmpty)
-                keys.Add(AgendaItem.Tenant);
+                keys.Add(AgendaItem.Readiness);
             if (publicUrl.Value.IsReachable || !(await book.ListAsync(cancel)).IsEmpty)
                 keys.Add(AgendaItem.Subscriptions);
             if (keys.Count > 0)

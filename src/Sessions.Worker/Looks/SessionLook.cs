@@ -13,7 +13,7 @@ namespace Sessions.Worker.Looks;
 /// must wait holds up only those that build on it.
 /// </summary>
 internal sealed partial class SessionLook(
-    ILedger ledger, IAgenda agenda, StepRunner steps, FaultMemory faults, TenantLook tenant, LookSchedule looks,
+    ILedger ledger, IAgenda agenda, StepRunner steps, FaultMemory faults, ReadinessLook readiness, LookSchedule looks,
     TimeProvider clock, ILogger<SessionLook> logger)
 {
     // How long to wait for something that is merely not there yet, such as a meeting that was just created.
@@ -44,7 +44,7 @@ internal sealed partial class SessionLook(
         try
         {
             if (step is CreateMeeting)
-                await tenant.MeetAsync(session.Course.Instructor.Email, cancel);
+                await readiness.MeetAsync(session, cancel);
 
             var done = await steps.RunAsync(session, step, now, cancel);
             if (done.IsEmpty)
@@ -70,7 +70,7 @@ internal sealed partial class SessionLook(
     {
         LogFault(session.Id, step.Key, fault.Kind, fault.Message);
         if (fault.Kind is FaultKind.Configuration)
-            await tenant.AskAsync(cancel);
+            await readiness.AskAsync(cancel);
         if (faults.Remember(session.Id, step.Key, fault, now) is { } warning)
             await WarnAsync(session.Id, warning, now, cancel);
         var wait = faults.Wait(session.Id, step.Key, fault);

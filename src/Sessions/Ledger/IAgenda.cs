@@ -26,7 +26,7 @@ public interface IAgenda
 
 /// <summary>One thing to look at.</summary>
 /// <param name="Key">
-/// <c>outbox</c>, <c>replies</c>, <c>subscriptions</c>, <c>tenant</c>, or a session's <c>course/session</c>.
+/// <c>outbox</c>, <c>replies</c>, <c>subscriptions</c>, <c>readiness</c>, or a session's <c>course/session</c>.
 /// </param>
 /// <param name="LookAt">Null when there is nothing to look for until someone asks.</param>
 /// <param name="Version">Rises whenever someone asks for a look.</param>
@@ -41,8 +41,8 @@ public sealed record AgendaItem(string Key, Instant? LookAt, long Version)
     /// <summary>The key under which change notifications are kept up.</summary>
     public const string Subscriptions = "subscriptions";
 
-    /// <summary>The key under which the tenant is checked.</summary>
-    public const string Tenant = "tenant";
+    /// <summary>The key under which the tenant and the archive are checked.</summary>
+    public const string Readiness = "readiness";
 }
 
 /// <summary>Tells the scheduler's host at once that the agenda has changed.</summary>

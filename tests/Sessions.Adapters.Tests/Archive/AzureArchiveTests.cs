@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Web;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Sessions.Ledger;
@@ -101,6 +102,16 @@ public sealed class AzureArchiveTests : ArchiveContract, IAsyncDisposable
         Assert.False(fault.Message.Contains("AAAA", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_check_proves_the_right_to_write_and_leaves_nothing_to_find()
+    {
+        Assert.Null(await CheckAsync());
+        Assert.Null(await CheckAsync());
+
+        Assert.Empty(await new BlobContainerClient(ConnectionString, _container).GetBlobsAsync(cancellationToken: Cancel)
+            .ToListAsync(Cancel));
+    }
+
     protected override IArchive Open() => Open(ConnectionString);
 
     internal static string ConnectionString =>
@@ -115,11 +126,16 @@ public sealed class AzureArchiveTests : ArchiveContract, IAsyncDisposable
         ["Sessions:Archive:Container"] = container,
     };
 
-    private IArchive Open(string connectionString)
+    private IArchive Open(string connectionString) => Services(connectionString).GetRequiredService<IArchive>();
+
+    private Task<ArchiveFinding?> CheckAsync() =>
+        Services(ConnectionString).GetRequiredService<IArchiveCheck>().CheckAsync(Cancel);
+
+    private ServiceProvider Services(string connectionString)
     {
         var services = ArchiveSettingsTests.Services(Settings(connectionString, _container), _clock);
         _opened.Add(services);
-        return services.GetRequiredService<IArchive>();
+        return services;
     }
 
     private async Task<Uri> DoorAsync() => Assert.IsType<VideoRedirect>(

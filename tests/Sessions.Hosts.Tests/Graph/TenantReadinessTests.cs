@@ -75,7 +75,7 @@ public sealed class TenantReadinessTests
 
         // The first look at what came of a session is six hours after its end.
         run.Tenant.Switches = new TenantSwitches { AccessPolicy = false };
-        await run.AdvanceToAsync(Instant.FromUtc(2026, 10, 7, 17, 0));
+        await run.AdvanceToAsync(Instant.FromUtc(2026, 10, 7, 16, 45));
 
         Assert.Contains("Grant-CsApplicationAccessPolicy", Assert.Single(await NotesAsync(run)), StringComparison.Ordinal);
     }
