@@ -80,7 +80,7 @@ internal sealed record GraphRefusal(GraphCall Call, EmailAddress Organizer)
     private OutsideFaultException ByStatus(int status, string said, Exception inner, Duration? retryAfter) =>
         status switch
         {
-            404 => Permanent(said, "it is no longer there", inner),
+            404 or 410 => Permanent(said, "it is no longer there", inner),
             408 or 409 or 423 or 429 or 0 or 503 => Busy(said, inner, retryAfter),
             // What stands between us and the service says so when it lost the answer.
             >= 500 => Busy(said, inner, retryAfter, FaultOutcome.Unknown),

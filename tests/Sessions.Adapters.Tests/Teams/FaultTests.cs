@@ -68,6 +68,17 @@ public sealed class FaultTests
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Gone)]
+    public async Task What_is_gone_is_not_hoped_for_whichever_way_it_is_said(HttpStatusCode said)
+    {
+        var fault = await ListAsync(Given.Graph().On(Recordings, FakeGraph.Empty(said)));
+
+        Assert.Equal(FaultKind.Permanent, fault.Kind);
+        Assert.EndsWith("it is no longer there", fault.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, FaultKind> Silences => new()
     {
         { "403 empty", FaultKind.Transient },

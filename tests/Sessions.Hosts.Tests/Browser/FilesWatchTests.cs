@@ -21,6 +21,8 @@ public sealed class FilesWatchTests(Chromium chromium) : WatchContract(chromium)
     [InlineData("watch", 1200)]
     [InlineData("watch", 320)]
     [InlineData("watched", 320)]
+    [InlineData("part-missing", 1200)]
+    [InlineData("part-missing", 320)]
     [InlineData("hidden", 320)]
     [InlineData("deleted", 1200)]
     [InlineData("learner-hidden", 320)]
@@ -60,6 +62,14 @@ public sealed class FilesWatchTests(Chromium chromium) : WatchContract(chromium)
                 staged.World.Change(World.Session1, s => s with
                 {
                     Learners = [.. s.Learners.Select(l => l with { Watched = new(Duration.Zero, s.Time.End) })],
+                });
+                break;
+
+            case "part-missing":
+                staged.World.Change(World.Session1, s => s with
+                {
+                    Recordings = s.Recordings.Add(
+                        s.Recordings[0] with { SourceId = "other", CorrelationId = "other", Video = null, GivenUp = "gone" }),
                 });
                 break;
 
