@@ -30,14 +30,16 @@ internal sealed class Sink : IAsyncDisposable
         }
     }
 
-    /// <summary>Postfix's own generator, over connections that stay open (-d).</summary>
+    /// <summary>Postfix's own generator.</summary>
+    /// <param name="kept">Connections stay open (-d); by itself it makes one for every message.</param>
     /// <returns>Messages in a second.</returns>
-    public async Task<double> MeasureSourceAsync(int messages, int bytes, int sessions)
+    public async Task<double> MeasureSourceAsync(int messages, int bytes, int sessions, bool kept)
     {
+        string[] keep = kept ? ["-d"] : [];
         var clock = Stopwatch.StartNew();
         await Tools.RunAsync(
             "smtp-source",
-            ["-d", "-s", Text(sessions), "-m", Text(messages), "-l", Text(bytes), "-f", "becky.russell@example.org",
+            [.. keep, "-s", Text(sessions), "-m", Text(messages), "-l", Text(bytes), "-f", "becky.russell@example.org",
              "-t", "ana.ruiz@example.net", Address(Port)]);
         return messages / clock.Elapsed.TotalSeconds;
     }
