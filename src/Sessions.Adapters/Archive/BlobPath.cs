@@ -18,10 +18,12 @@ internal static partial class BlobPath
 
     public const string Fresh = ".new";
 
+    public const string Turn = ".turn";
+
     /// <exception cref="ArgumentException">It is no name the archive takes.</exception>
     public static string Check(string name) =>
         name.Length <= Longest && Pattern.IsMatch(name) && !Path.GetExtension(name).ToLowerInvariant()
-            .AsSpan().IsOneOf(Partial, Journal, Fresh)
+            .AsSpan().IsOneOf(Partial, Journal, Fresh, Turn)
             ? name
             : throw new ArgumentException($"'{name}' cannot name a file in the archive", nameof(name));
 

@@ -11,8 +11,6 @@ namespace Sessions.Adapters.Archive;
 /// </summary>
 internal sealed class BlockJournal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(15);
-
     private readonly FileStream _file;
     private readonly SortedDictionary<int, BlockId> _blocks = [];
 
@@ -23,20 +21,9 @@ internal sealed class BlockJournal : IAsyncDisposable
 
     public static async Task<BlockJournal> OpenAsync(string path, CancellationToken cancel)
     {
-        while (true)
-        {
-            try
-            {
-                var journal = new BlockJournal(
-                    new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-                await journal.ReadAsync(cancel);
-                return journal;
-            }
-            catch (IOException e) when (IsLocked(e))
-            {
-                await Task.Delay(Patience, cancel);
-            }
-        }
+        var journal = new BlockJournal(await FileTurn.TakeAsync(path, cancel));
+        await journal.ReadAsync(cancel);
+        return journal;
     }
 
     /// <summary>Where the block belongs: after those before it, which are all as long as the first.</summary>
@@ -85,8 +72,4 @@ internal sealed class BlockJournal : IAsyncDisposable
 
     // The line break before it as well: a cut line must not swallow the next.
     private static byte[] Line(BlockId block) => Encoding.ASCII.GetBytes($"\n{block}\n");
-
-    // EWOULDBLOCK from flock on Linux and on macOS; ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsLocked(IOException e) =>
-        e.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -52,14 +52,14 @@ public sealed class FilesArchive : IArchive, IVideoDoor
     {
         FileContentType.Check(name, contentType);
         return await FilesFaults.FoldAsync(
-            _root, () => FreshFile.WriteAsync(PathOf(name), bytes, replace: false, cancel));
+            _root, () => FreshFile.CreateAsync(PathOf(name), bytes, cancel));
     }
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancel)
     {
         FileContentType.Check(name, contentType);
         return FilesFaults.FoldAsync(
-            _root, () => FreshFile.WriteAsync(PathOf(name), bytes, replace: true, cancel));
+            _root, () => FreshFile.WriteAsync(PathOf(name), bytes, cancel));
     }
 
     public Task<bool> DeleteAsync(string name, long length, CancellationToken cancel) =>

@@ -39,6 +39,11 @@ internal sealed class SmtpDoor
         {
             throw Shut(SmtpFault.Of(e, textLeft: false));
         }
+        // A socket that is told to stop while it dials says at times that it failed.
+        catch (Exception e) when (SmtpFault.Covers(e) && e is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(e.Message, e, cancel);
+        }
     }
 
     private void ThrowWhileShut()
