@@ -76,7 +76,10 @@ internal sealed class EndedSession : IAsyncDisposable
         return session;
     }
 
-    public int WatchLinks() => Directory.Exists(Mail) ? Directory.GetFiles(Mail, "*-watch-link-*.eml").Length : 0;
+    /// <summary>One that was killed may have left a mail twice, in files that differ in the moment they begin with.</summary>
+    public int WatchLinks() => Directory.Exists(Mail)
+        ? Directory.GetFiles(Mail, "*-watch-link-*.eml").DistinctBy(file => Path.GetFileName(file).Split('-')[1]).Count()
+        : 0;
 
     /// <summary>Archived once, whole, and each learner told once; nothing may have the ledger open any more.</summary>
     /// <param name="lateBlocks">Somebody staged blocks after the commit.</param>
