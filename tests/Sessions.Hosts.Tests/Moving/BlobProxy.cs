@@ -69,6 +69,8 @@ internal sealed class BlobProxy : IAsyncDisposable
     private static string StepOf(HttpRequest request) =>
         (request.Method, request.Query["comp"].ToString(), request.Path.Value!) switch
         {
+            // What the worker tries at its start is no part of a move.
+            (_, _, var path) when path.EndsWith("/.sessions/write-check", StringComparison.Ordinal) => "check",
             ("PUT", "block", _) => "block",
             ("PUT", "blocklist", _) => "commit",
             ("PUT", "properties", _) => "seal",
