@@ -24,5 +24,8 @@ internal sealed class AgendaHandler(
             await readiness.RunAsync(item, cancel);
         else if (SessionId.TryParse(key) is { } session)
             await sessions.RunAsync(item, session, cancel);
+        else
+            // A key of another version: left due, it would be looked at without end.
+            await agenda.CompleteAsync(item, null, cancel);
     }
 }

@@ -38,6 +38,7 @@ public sealed class FeedLintTests
     [InlineData("TRANSP:TRANSPARENT", "TRANSP:OPAQUE", "do not stand together")]
     [InlineData("STATUS:CANCELLED", "STATUS:CANCELLED\r\nURL:https://example.org/", "a cancelled session can be joined")]
     [InlineData("STATUS:CONFIRMED", "STATUS:CONFIRMED\r\nATTENDEE:mailto:ana@example.org", "ATTENDEE asks somebody")]
+    // A to-do is a component of its own (RFC 5545 3.6.2).
     [InlineData("BEGIN:VEVENT\r\n", "BEGIN:VTODO\r\nEND:VTODO\r\nBEGIN:VEVENT\r\n", "holds something that is no entry")]
     [InlineData("STATUS:CONFIRMED\r\n", "STATUS:CONFIRMED\n", "does not end with CRLF alone")]
     public void What_is_wrong_is_found(string right, string wrong, string expected) =>

@@ -13,7 +13,7 @@ internal static class HostileText
         Gen.OneOf(
             "\r\n", "\r", "\n", "\r\n ", "\n\t", "\"", "'", "\\", "\\n", "\\\\", ",", ";", ":", "^n", "^'", "=",
             "\0", "\a", "\v", "\f", "\u007f", "\u0085", "\u2028", "\u2029", "\ufffd", "\ud83d", "\ude00", "\ufeff",
-            "BEGIN:VEVENT", "END:VCALENDAR", "\r\nSUMMARY:HACKED\r\n", "\r\nATTENDEE:mailto:eve@example.com",
+            "BEGIN:VEVENT", "END:VCALENDAR", "\r\nSUMMARY:Injected\r\n", "\r\nATTENDEE:mailto:eve@example.com",
             "\";X=\"", "👩‍👩‍👧‍👦", "😀😀😀😀😀😀😀😀", "مرحبا بالعالم", "\u202e", "שלום", "日本語", "é", "e\u0301", " ", "x"),
         Gen.String[0, 40],
         Gen.Char.Array[60, 90].Select(chars => new string(chars)));

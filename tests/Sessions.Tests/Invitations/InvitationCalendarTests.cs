@@ -107,7 +107,7 @@ public sealed class InvitationCalendarTests
         var plain = Samples.Entry(ITipMethod.Request);
         var hostile = Samples.Entry(ITipMethod.Request, attendee: Samples.Ana with
         {
-            Name = "x\"\r\nSUMMARY:HACKED\r\nLOCATION:https://evil.example\r\nX-A",
+            Name = "x\"\r\nSUMMARY:Injected\r\nLOCATION:https://evil.example\r\nX-A",
         });
 
         Assert.Equal(IcsLines.Names(plain.Ics), IcsLines.Names(hostile.Ics));

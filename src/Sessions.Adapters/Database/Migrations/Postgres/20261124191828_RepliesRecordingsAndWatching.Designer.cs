@@ -18,6 +18,7 @@ namespace Sessions.Adapters.Database.Migrations.Postgres
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
+            // Written by EF Core: what a later version calls obsolete must not break a model that stands.
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.12")
