@@ -30,9 +30,9 @@ internal sealed class DatabaseOutbox(LedgerDatabase database, IDateTimeZoneProvi
     // the disk for every few messages costs far more.
     public Task SettleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancel) =>
         database.NoteAsync(
-            async context =>
+            async notes =>
             {
-                await new OutboxSettling(context).WriteAsync(settlements, cancel);
+                await new OutboxSettling(notes).WriteAsync(settlements, cancel);
                 return settlements.Count;
             },
             cancel);

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -11,9 +11,11 @@ namespace Sessions.Adapters.Database;
 /// <summary>Opens contexts from a pool, and runs what is asked in one transaction.</summary>
 /// <param name="postgres">Asked for on PostgreSQL only.</param>
 internal sealed class LedgerDatabase(
-    IOptions<DatabaseOptions> options, ILoggerFactory loggers, Lazy<NpgsqlDataSource> postgres)
+    IOptions<DatabaseOptions> options, ILoggerFactory loggers, Lazy<NpgsqlDataSource> postgres) : IDisposable
 {
     private const int Attempts = 5;
+
+    private readonly ConcurrentBag<NotePad> _pads = [];
 
     private readonly Func<LedgerContext> _open = Contexts(options.Value, loggers, postgres);
 
@@ -36,24 +38,28 @@ internal sealed class LedgerDatabase(
 
     /// <summary>Runs again, from an empty context, when the database sacrificed it to another transaction.</summary>
     public Task<T> WriteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel) =>
-        WriteAsync(write, context => context.Database.BeginTransactionAsync(cancel), cancel);
+        AgainAsync(() => WriteOnceAsync(write, cancel));
 
     /// <summary>
     /// Writes what may be found out again: it outlives this process like any other transaction, but not a power cut
     /// before the disk's next turn, which nobody waits for.
     /// </summary>
-    public Task<T> NoteAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel) =>
-        WriteAsync(write, context => context.BeginNoteAsync(cancel), cancel);
+    public Task<T> NoteAsync<T>(Func<NotePad, Task<T>> write, CancellationToken cancel) =>
+        AgainAsync(() => NoteOnceAsync(write, cancel));
 
-    private async Task<T> WriteAsync<T>(
-        Func<LedgerContext, Task<T>> write, Func<LedgerContext, Task<IDbContextTransaction>> begin,
-        CancellationToken cancel)
+    public void Dispose()
+    {
+        while (_pads.TryTake(out var pad))
+            pad.Dispose();
+    }
+
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> once)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WriteOnceAsync(write, begin);
+                return await once();
             }
             catch (Exception thrown) when (attempt < Attempts && DatabaseFault.IsContention(thrown))
             {
@@ -65,15 +71,35 @@ internal sealed class LedgerDatabase(
         }
     }
 
-    private async Task<T> WriteOnceAsync<T>(
-        Func<LedgerContext, Task<T>> write, Func<LedgerContext, Task<IDbContextTransaction>> begin)
+    private async Task<T> WriteOnceAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
     {
         await using var context = Open();
-        await using var transaction = await begin(context);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         var result = await write(context);
         // Not to be cancelled: the outcome of half a commit is unknown.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    private async Task<T> NoteOnceAsync<T>(Func<NotePad, Task<T>> write, CancellationToken cancel)
+    {
+        if (!_pads.TryTake(out var pad))
+            pad = new NotePad(Open());
+        try
+        {
+            var result = await pad.WriteAsync(write, cancel);
+            // A server ends connections that rest, and that would show only when a mail has left; a file does not.
+            if (options.Value.Kind is DatabaseProvider.Sqlite)
+                _pads.Add(pad);
+            else
+                pad.Dispose();
+            return result;
+        }
+        catch
+        {
+            pad.Dispose();
+            throw;
+        }
     }
 
     private static Func<LedgerContext> Contexts(

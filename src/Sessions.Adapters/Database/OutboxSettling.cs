@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sessions.Adapters.Database.Rows;
 using Sessions.Ledger;
@@ -7,14 +5,14 @@ using Sessions.Ledger;
 namespace Sessions.Adapters.Database;
 
 /// <summary>Writes down how attempts ended.</summary>
-internal sealed class OutboxSettling(LedgerContext context)
+internal sealed class OutboxSettling(NotePad notes)
 {
     // Two statements for all that have left, since they are run for every message there ever is; EF Core would take
     // two for each.
     private const string Sent =
         """
         UPDATE outbox SET state = 'Sent', note = v.column2, sent_at = v.column3 FROM (VALUES {0}) AS v
-        WHERE outbox.number = v.column1 AND outbox.state <> 'Sent' RETURNING outbox.number AS "Value"
+        WHERE outbox.number = v.column1 AND outbox.state <> 'Sent' RETURNING outbox.number
         """;
 
     private const string Told =
@@ -48,9 +46,8 @@ internal sealed class OutboxSettling(LedgerContext context)
         if (sent.Count == 0)
             return [];
 
-        var values = sent.SelectMany(s => (object[])
-            [s.Message.Number, s.Detail, InstantConverter.ToDatabase(s.At)]).ToArray();
-        var changed = await context.Database.SqlQueryRaw<long>(Filled(Sent, sent.Count, 3), values).ToListAsync(cancel);
+        var rows = sent.Select(s => (object?[])[s.Message.Number, s.Detail, InstantConverter.ToDatabase(s.At)]);
+        var changed = await notes.ListAsync(Sent, [.. rows], cancel);
         return [.. sent.Where(s => changed.Contains(s.Message.Number)).Select(Chronicle.Of).OfType<HistoryEntry>()];
     }
 
@@ -59,9 +56,9 @@ internal sealed class OutboxSettling(LedgerContext context)
         if (entries.Count == 0)
             return;
 
-        var values = entries.Select(HistoryRows.Of).SelectMany(h => (object?[])
+        var rows = entries.Select(HistoryRows.Of).Select(h => (object?[])
             [h.CourseId, h.Session, h.LearnerKey, h.Learner, InstantConverter.ToDatabase(h.At), h.Event, h.Detail]);
-        await context.Database.ExecuteSqlRawAsync(Filled(Told, entries.Count, 7), values!, cancel);
+        await notes.RunAsync(Told, [.. rows], cancel);
     }
 
     private Task<int> RefusedAsync(MessageRefused refused, CancellationToken cancel) => Held(refused.Message)
@@ -74,7 +71,7 @@ internal sealed class OutboxSettling(LedgerContext context)
 
     private async Task<int> DeferredAsync(MessageDeferred deferred, CancellationToken cancel)
     {
-        var overtaken = await OutboxWriter.IsOvertakenAsync(context, deferred.Message, cancel);
+        var overtaken = await OutboxWriter.IsOvertakenAsync(notes.Context, deferred.Message, cancel);
         var state = overtaken ? MessageState.Superseded : MessageState.Pending;
         var made = deferred.Outcome is FaultOutcome.NotMade ? 0 : 1;
         var unknown = deferred.Outcome is FaultOutcome.Unknown;
@@ -94,19 +91,6 @@ internal sealed class OutboxSettling(LedgerContext context)
             cancel);
 
     // Attempts rises with every lease that runs out, and so tells this lease from a later one.
-    private IQueryable<OutboxRow> Held(OutboxMessage message) => context.Outbox.Where(o =>
+    private IQueryable<OutboxRow> Held(OutboxMessage message) => notes.Context.Outbox.Where(o =>
         o.Number == message.Number && o.State == MessageState.Sending && o.Attempts == message.Attempts);
-
-    // "({0}, {1}), ({2}, {3})" in the place of {0}: placeholders alone, never a value.
-    private static string Filled(string statement, int rows, int columns)
-    {
-        var places = new StringBuilder();
-        for (var place = 0; place < rows * columns; place++)
-        {
-            places.Append(place % columns > 0 ? ", " : place > 0 ? "), (" : "(");
-            places.Append(CultureInfo.InvariantCulture, $"{{{place}}}");
-        }
-
-        return string.Format(CultureInfo.InvariantCulture, statement, places.Append(')'));
-    }
 }

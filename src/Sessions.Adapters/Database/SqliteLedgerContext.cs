@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,11 +11,16 @@ namespace Sessions.Adapters.Database;
 /// <summary>On SQLite every transaction begins with BEGIN IMMEDIATE: there is one writer; nothing to lock.</summary>
 internal sealed class SqliteLedgerContext(DbContextOptions<SqliteLedgerContext> options) : LedgerContext(options)
 {
-    // Within a transaction it is too late. The next opening sets it back: see SqliteConnectionSetup.
+    // For a connection, and once: within a transaction it is too late. The next opening sets it back, see
+    // SqliteConnectionSetup.
     public override async Task<IDbContextTransaction> BeginNoteAsync(CancellationToken cancel)
     {
-        await Database.OpenConnectionAsync(cancel);
-        await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancel);
+        if (Database.GetDbConnection().State is not ConnectionState.Open)
+        {
+            await Database.OpenConnectionAsync(cancel);
+            await Database.ExecuteSqlRawAsync("PRAGMA synchronous = NORMAL", cancel);
+        }
+
         return await Database.BeginTransactionAsync(cancel);
     }
 
