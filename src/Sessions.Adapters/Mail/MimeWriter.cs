@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
+using MimeKit.Utils;
 using Sessions.Invitations;
 
 namespace Sessions.Adapters.Mail;
@@ -19,10 +20,11 @@ public static class MimeWriter
 
     public static MimeMessage Write(OutgoingMail mail)
     {
-        var message = new MimeMessage
+        // Both from the beginning: MimeKit would ask the machine for an identity of its own, and throw it away.
+        var message = new MimeMessage(
+            new Header(HeaderId.Date, DateUtils.FormatDate(mail.Date.ToDateTimeOffset())),
+            new Header(HeaderId.MessageId, $"<{mail.MessageId}>"))
         {
-            MessageId = mail.MessageId,
-            Date = mail.Date.ToDateTimeOffset(),
             Subject = mail.Subject,
             Body = mail.Calendar is { } calendar ? WithEntry(mail, calendar) : Alternatives(mail),
         };
