@@ -7,15 +7,21 @@ using Sessions.Ledger;
 
 namespace Sessions.Benchmarks.Mail;
 
-/// <summary>One look at the outbox, in a process of its own, so that its memory is the sending's alone.</summary>
+/// <summary>Looks at outboxes, in a process of its own, so that its memory is the sending's alone.</summary>
 internal static class Sender
 {
-    /// <summary>Prints <c>seconds cpuSeconds managedMiB peakRssMiB</c>.</summary>
-    /// <param name="args">The ledger's folder, the server's port, the number of connections.</param>
+    /// <summary>Prints a line <c>seconds cpuSeconds managedMiB peakRssMiB</c> for each ledger, one after another.</summary>
+    /// <param name="args">The server's port, the number of connections, the folders of the ledgers.</param>
     public static async Task<int> RunAsync(string[] args)
     {
-        var (port, connections) = (Number(args[1]), Number(args[2]));
-        using var host = LedgerFile.Open(args[0], port, connections);
+        foreach (var folder in args[2..])
+            await SendAsync(folder, Number(args[0]), Number(args[1]));
+        return 0;
+    }
+
+    private static async Task SendAsync(string folder, int port, int connections)
+    {
+        using var host = LedgerFile.Open(folder, port, connections);
         await host.Services.GetRequiredService<ILedgerStart>().PrepareAsync(CancellationToken.None);
         var handler = host.Services.GetRequiredService<IAgendaHandler>();
 
@@ -28,7 +34,6 @@ internal static class Sender
         var managed = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.000} {cpu.TotalSeconds:0.000} {managed:0.0} {PeakRss():0.0}"));
-        return 0;
     }
 
     // proc(5): VmHWM, in kB.
