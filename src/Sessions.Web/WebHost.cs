@@ -109,7 +109,9 @@ public static class WebHost
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseRouting();
-        // Learners show nothing but their link.
+        // Learners show nothing but their link. Without these two WebApplication adds both for every request.
+        IApplicationBuilder builder = app;
+        builder.Properties["__AuthenticationMiddlewareSet"] = builder.Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseWhen(IsApi, api => api.UseAuthentication().UseAuthorization());
         app.Use(async (context, next) =>
         {

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using Sessions.Ledger;
+using Sessions.Web;
 
 namespace Sessions.Hosts.Tests.Web;
 
@@ -36,6 +39,26 @@ public sealed class LinkTests
         Assert.StartsWith("404", answers[0], StringComparison.Ordinal);
         Assert.Contains("This page is not here", answers[0]);
         Assert.Equal(answers[0], Assert.Single(answers.Distinct()));
+    }
+
+    [Fact]
+    public async Task Credentials_are_looked_at_for_the_api_alone()
+    {
+        var (world, looks) = (new World(), new CountedAuthentication());
+        await using var app = WebHost.Build([], builder =>
+        {
+            WebApp.Compose(builder, world, new Logbook(), []);
+            builder.Services.AddSingleton<IAuthenticationService>(looks);
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        foreach (var path in (string[])[$"/l/{world.PageToken}", $"/l/{world.PageToken}/calendar.ics", "/nowhere", "/"])
+            await client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(0, looks.Count);
+
+        await client.GetAsync("/api/v1/courses", TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, looks.Count);
     }
 
     [Fact]
