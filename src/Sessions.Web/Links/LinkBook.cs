@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Caching.Memory;
 using Sessions.Ledger;
 
@@ -5,20 +6,26 @@ namespace Sessions.Web.Links;
 
 /// <summary>
 /// Links that were found, kept for as long as nothing at all is written to the ledger. Each use asks the ledger
-/// for its mark, so a link that was revoked, by whichever process, opens nothing from that moment.
+/// for its mark, so a link that was revoked, by whichever process, opens nothing from that moment: the requests of
+/// one and the same moment share an answer.
 /// </summary>
 internal sealed class LinkBook(ILedger ledger, ILedgerMark mark) : IDisposable
 {
     // With a calendar each, some tens of megabytes.
     private const int Most = 5_000;
 
+    // Shorter than any request: who waited for an answer, to a revocation say, asks after it.
+    private static readonly TimeSpan SameMoment = TimeSpan.FromMicroseconds(100);
+
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    private volatile Reading? _last;
 
     /// <returns>Null for what opens nothing. That is not kept: guesses would push out what is.</returns>
     public async ValueTask<OpenLink?> FindAsync(string token, string hash, CancellationToken cancel)
     {
         // Before the rest: what is read after it may be newer than it says, and is then read once more.
-        var now = await mark.ReadAsync(cancel);
+        var now = await MarkAsync(cancel);
         if (_kept.TryGetValue(hash, out OpenLink? kept) && kept!.Mark == now)
             return kept;
 
@@ -33,4 +40,18 @@ internal sealed class LinkBook(ILedger ledger, ILedgerMark mark) : IDisposable
     }
 
     public void Dispose() => _kept.Dispose();
+
+    // By the monotonic clock: a virtual one may stand still.
+    private async ValueTask<string> MarkAsync(CancellationToken cancel)
+    {
+        var at = Stopwatch.GetTimestamp();
+        if (_last is { } last && Stopwatch.GetElapsedTime(last.At, at) < SameMoment)
+            return last.Mark;
+
+        var read = await mark.ReadAsync(cancel);
+        _last = new(read, at);
+        return read;
+    }
+
+    private sealed record Reading(string Mark, long At);
 }
