@@ -78,13 +78,15 @@ internal sealed partial class OutboxLanes(
     private async Task<Settlement> AttemptAsync(
         LaneQueue queue, OutboxMessage message, OutgoingMail mail, CancellationToken cancel)
     {
-        // It may have waited long for its turn.
-        if (message.Kind is MessageKind.Reminder && clock.GetCurrentInstant() is var at && at >= message.Content.Start)
-            return new ReminderDropped(message, at);
+        // It may have waited long for its turn, and may wait again: for the mailbox's pace, or for a connection.
+        using var tooLate = TooLate(message);
+        if (tooLate.IsCancellationRequested)
+            return new ReminderDropped(message, clock.GetCurrentInstant());
 
         try
         {
-            var answer = await post.SendAsync(mail, cancel);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, tooLate.Token);
+            var answer = await post.SendAsync(mail, either.Token);
             return new MessageSent(message, clock.GetCurrentInstant(), answer);
         }
         catch (OutsideFaultException fault) when (fault.Kind is FaultKind.Permanent)
@@ -102,6 +104,19 @@ internal sealed partial class OutboxLanes(
             queue.PutBack(message);
             throw;
         }
+        catch (OperationCanceledException) when (tooLate.IsCancellationRequested)
+        {
+            return new ReminderDropped(message, clock.GetCurrentInstant());
+        }
+    }
+
+    // Nobody is reminded of what has begun.
+    private CancellationTokenSource TooLate(OutboxMessage message)
+    {
+        var left = message.Content.Start - clock.GetCurrentInstant();
+        return message.Kind is MessageKind.Reminder && left < LongestExchange
+            ? new(Duration.Max(left, Duration.Zero).ToTimeSpan(), clock)
+            : new();
     }
 
     [SuppressMessage("Design", "CA1031", Justification =

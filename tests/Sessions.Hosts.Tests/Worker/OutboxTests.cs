@@ -146,6 +146,26 @@ public sealed class OutboxTests : IAsyncLifetime
             counts[MessageState.Superseded], history.Count(e => e.Detail == "reminder not sent: the session had begun"));
     }
 
+    [Fact]
+    public async Task A_reminder_that_waits_for_its_turn_until_the_start_is_dropped()
+    {
+        var clock = new VirtualClock(SystemClock.Instance.GetCurrentInstant());
+        var office = new LanesOffice((mail, cancel) => mail.Kind == "reminder"
+            ? Task.Delay(Timeout.InfiniteTimeSpan, cancel)
+            : Task.CompletedTask);
+        using var worker = await OpenAsync(office, clock);
+        await LookAsync(worker, Cancel);
+        var session = await FindAsync(worker);
+        clock.AdvanceTo(session.Time.Start - Duration.FromMilliseconds(50));
+        await worker.Services.GetRequiredService<ILedger>().RecordAsync(
+            session, [new ReminderQueued(session.Learners[0].Id, Period.FromHours(1))], clock.Now, Cancel);
+
+        await LookAsync(worker, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        var counts = await CountAsync(worker);
+        Assert.Equal((Learners, 1), (counts[MessageState.Sent], counts[MessageState.Superseded]));
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = most; value > seen; seen = most)
