@@ -33,8 +33,8 @@ internal static class FeedBenchmark
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            // As the web host's is: only the worker, and with it this program, does without.
-            Environment = { ["DOTNET_TieredPGO"] = "1" },
+            // As the web host's are: only the worker, and with it this program, does without.
+            Environment = { ["DOTNET_TieredPGO"] = "1", ["DOTNET_TC_QuickJit"] = "1" },
         })!;
         var ours = new Uri((await own.StandardOutput.ReadLineAsync())!);
         using var http = new HttpClient();
