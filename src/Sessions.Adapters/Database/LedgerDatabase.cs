@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -74,11 +75,7 @@ internal sealed class LedgerDatabase(
     private async Task<T> WriteOnceAsync<T>(Func<LedgerContext, Task<T>> write, CancellationToken cancel)
     {
         await using var context = Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        var result = await write(context);
-        // Not to be cancelled: the outcome of half a commit is unknown.
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
+        return await CommittedAsync(context.Database.BeginTransactionAsync(cancel), () => write(context));
     }
 
     private async Task<T> NoteOnceAsync<T>(Func<NotePad, Task<T>> write, CancellationToken cancel)
@@ -87,7 +84,7 @@ internal sealed class LedgerDatabase(
             pad = new NotePad(Open());
         try
         {
-            var result = await pad.WriteAsync(write, cancel);
+            var result = await CommittedAsync(pad.Context.BeginNoteAsync(cancel), () => write(pad));
             // A server ends connections that rest, and that would show only when a mail has left; a file does not.
             if (options.Value.Kind is DatabaseProvider.Sqlite)
                 _pads.Add(pad);
@@ -100,6 +97,15 @@ internal sealed class LedgerDatabase(
             pad.Dispose();
             throw;
         }
+    }
+
+    private static async Task<T> CommittedAsync<T>(Task<IDbContextTransaction> begun, Func<Task<T>> write)
+    {
+        await using var transaction = await begun;
+        var result = await write();
+        // Not to be cancelled: the outcome of half a commit is unknown.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
     }
 
     private static Func<LedgerContext> Contexts(

@@ -18,15 +18,6 @@ internal sealed class NotePad(LedgerContext context) : IDisposable
     /// <summary>For the rarer notes.</summary>
     public LedgerContext Context { get; } = context;
 
-    public async Task<T> WriteAsync<T>(Func<NotePad, Task<T>> write, CancellationToken cancel)
-    {
-        await using var transaction = await Context.BeginNoteAsync(cancel);
-        var result = await write(this);
-        // Not to be cancelled: the outcome of half a commit is unknown.
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
-
     /// <param name="statement"><c>{0}</c> stands for the rows.</param>
     public Task RunAsync(string statement, IReadOnlyList<object?[]> rows, CancellationToken cancel) =>
         Command(statement, rows).ExecuteNonQueryAsync(cancel);

@@ -90,6 +90,23 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_settlement_that_was_broken_off_leaves_nothing_and_the_next_is_written()
+    {
+        await InviteAsync();
+        var messages = await TakeAsync(Later(1));
+        using var stopped = new CancellationTokenSource();
+        await Host.Outbox.SentAsync(messages[0], Later(1), "250 first", Cancel);
+        await stopped.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Host.Outbox.SentAsync(messages[1], Later(1), "250 broken off", stopped.Token));
+        Assert.Equal(1, (await Host.Outbox.CountAsync(LedgerSamples.Id, Cancel))[MessageState.Sent]);
+
+        await Host.Outbox.SentAsync(messages[1], Later(1), "250 second", Cancel);
+
+        Assert.Equal(2, (await Host.Outbox.CountAsync(LedgerSamples.Id, Cancel))[MessageState.Sent]);
+    }
+
+    [Fact]
     public async Task Messages_come_oldest_first_and_no_more_than_asked_for()
     {
         await InviteAsync();
