@@ -78,7 +78,7 @@ internal sealed partial class OutboxLanes(
     private async Task<Settlement> AttemptAsync(
         LaneQueue queue, OutboxMessage message, OutgoingMail mail, CancellationToken cancel)
     {
-        // It may have waited long for its turn, and may wait again: for the mailbox's pace, or for a connection.
+        // It may have waited long for its turn, and may wait again: for a place at the mailbox, or a connection.
         using var tooLate = TooLate(message);
         if (tooLate.IsCancellationRequested)
             return new ReminderDropped(message, clock.GetCurrentInstant());
@@ -110,7 +110,7 @@ internal sealed partial class OutboxLanes(
         }
     }
 
-    // Nobody is reminded of what has begun.
+    // Nobody is reminded of what has begun. Nothing waits for longer than an exchange.
     private CancellationTokenSource TooLate(OutboxMessage message)
     {
         var left = message.Content.Start - clock.GetCurrentInstant();
